@@ -1,0 +1,1 @@
+"""Incidents in exchange formats; knows no HTTP."""

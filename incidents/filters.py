@@ -1,0 +1,1 @@
+"""FilterSets shared by HTML pages and the API."""

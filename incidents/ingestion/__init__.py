@@ -1,0 +1,1 @@
+"""Outside -> Article: the network door, feeds, pages, snapshots, duplicates."""

@@ -1,0 +1,12 @@
+"""The timetable: one row a recurring task; each expires before its successor."""
+
+from __future__ import annotations
+
+SCHEDULE: dict[str, dict[str, object]] = {
+    "poll-due": {"task": "incidents.tasks.poll_due", "schedule": 60.0, "options": {"expires": 55}},
+    "requeue-stale": {
+        "task": "incidents.tasks.requeue_stale",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+}

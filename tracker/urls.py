@@ -1,0 +1,13 @@
+"""Addresses of the project."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("incidents.workspace.account_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("incidents.urls")),
+]
