@@ -46,6 +46,11 @@ class Story(models.Model):
     def __str__(self) -> str:
         return f"S{self.pk}"
 
+    def first_article(self) -> Article | None:
+        """The copy that was published first, by its date, then by arrival; one query."""
+        newest_last = models.F("published_on").asc(nulls_last=True)
+        return self.articles.order_by(newest_last, "received_at", "pk").first()
+
 
 class StoryBand(models.Model):
     """One band of an article's MinHash signature; equal bands make two articles candidates for one story."""
@@ -80,6 +85,18 @@ class Article(models.Model):
     )
     snapshot = models.ForeignKey(
         Snapshot, verbose_name=_("snapshot"), on_delete=models.PROTECT, related_name="articles"
+    )
+    further_snapshots = models.ManyToManyField(
+        Snapshot,
+        verbose_name=_("snapshots of its further pages"),
+        blank=True,
+        related_name="continued_articles",
+    )
+    url = models.CharField(
+        _("address"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where a reader finds it; the canonical address is its identity."),
     )
     canonical_url = models.CharField(_("canonical address"), max_length=2000, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
@@ -135,6 +152,7 @@ class Article(models.Model):
         ordering = ("-id",)
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("submit_article", "Can submit articles")]
         constraints = [
             models.UniqueConstraint(
                 fields=("canonical_url", "text_sha256"), name="article_text_once_per_url"

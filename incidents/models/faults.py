@@ -26,6 +26,9 @@ class Fault(models.Model):
     first_at = models.DateTimeField(_("first"))
     last_at = models.DateTimeField(_("last"))
     solved_at = models.DateTimeField(_("solved"), null=True, blank=True)
+    source = models.ForeignKey(
+        "incidents.Source", null=True, blank=True, on_delete=models.CASCADE, related_name="faults"
+    )
     item = models.ForeignKey(
         "incidents.Item", null=True, blank=True, on_delete=models.CASCADE, related_name="faults"
     )

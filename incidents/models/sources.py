@@ -63,6 +63,13 @@ class Source(models.Model):
     )
     silent_since = models.DateTimeField(_("silent since"), null=True, blank=True, editable=False)
     note = models.TextField(_("note"), blank=True)
+    visible_to = models.ManyToManyField(
+        "auth.Group",
+        verbose_name=_("only for"),
+        blank=True,
+        related_name="sources",
+        help_text=_("Groups that may see its articles before publication; empty: all analysts."),
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -136,6 +143,19 @@ class Item(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next try"), null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # What the source said of the item (title, change date): another value means: fetch it again.
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    snapshot = models.ForeignKey(
+        "incidents.Snapshot",
+        verbose_name=_("snapshot"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="items",
+        help_text=_("Bytes already archived, to be read instead of the address."),
+    )
     article = models.ForeignKey(
         "incidents.Article",
         verbose_name=_("article"),
