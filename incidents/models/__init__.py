@@ -1,23 +1,27 @@
 """What is remembered, one module per aggregate.
 
-Direction of imports between the modules: users, places, elections, entities <- sources <- articles
-<- incidents <- mentions <- decisions, faults. A module imports only from those left of it; names are re-exported here.
+Direction of imports between the modules: agreement, users, places, elections, entities <- sources
+<- articles
+<- incidents <- relations, mentions <- decisions, faults. A module imports only from those left of it;
+names are re-exported here.
 """
 
 from .articles import Article, Snapshot, Story, StoryBand
-from .decisions import Decision
+from .decisions import ChainHead, Decision
 from .elections import Election, ElectionPhase
 from .entities import Alias, Entity
 from .faults import Fault
-from .incidents import Citation, Correction, Incident, IncidentLink
+from .incidents import Citation, Correction, Incident, IncidentLink, PublicNumber
 from .mentions import Mention, MentionEntity, SavedFilter
 from .places import Place
+from .relations import IncidentActor, IncidentElection, IncidentPlace, IncidentTarget
 from .sources import Item, Poll, Source
 from .users import User
 
 __all__ = [
     "Alias",
     "Article",
+    "ChainHead",
     "Citation",
     "Correction",
     "Decision",
@@ -26,12 +30,17 @@ __all__ = [
     "Entity",
     "Fault",
     "Incident",
+    "IncidentActor",
+    "IncidentElection",
     "IncidentLink",
+    "IncidentPlace",
+    "IncidentTarget",
     "Item",
     "Mention",
     "MentionEntity",
     "Place",
     "Poll",
+    "PublicNumber",
     "SavedFilter",
     "Snapshot",
     "Source",

@@ -43,3 +43,17 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.act} {self.model} {self.object_id}"
+
+
+class ChainHead(models.Model):
+    """Number and hash of the newest decision, kept apart so that a cut-off end is noticed too."""
+
+    number = models.PositiveBigIntegerField(_("number"))
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("head of the decisions")
+        verbose_name_plural = _("heads of the decisions")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"

@@ -26,6 +26,8 @@ from incidents.domain.vocabulary import (
     Unit,
 )
 
+from .agreement import kinds_agree
+
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
     """Incidents by who reads them."""
@@ -106,6 +108,9 @@ class Incident(models.Model):
         related_name="incidents_approved",
     )
     approved_version = models.PositiveIntegerField(_("version approved"), null=True, blank=True)
+    source_key = models.CharField(
+        _("key in the file it was loaded from"), max_length=120, null=True, blank=True, unique=True
+    )
     retraction_reason = models.TextField(_("reason for retraction"), blank=True)
     merged_into = models.ForeignKey(
         "self",
@@ -157,6 +162,7 @@ class Incident(models.Model):
                 | (models.Q(figure_value__gte=0) & ~models.Q(figure_unit="")),
                 name="incident_figure_has_unit",
             ),
+            kinds_agree("incident_kind_category_status"),
         ]
         indexes = [
             # The public list, newest first by key, with and without a kind.
@@ -201,6 +207,21 @@ class Incident(models.Model):
         return str(indonesian or english)
 
 
+class PublicNumber(models.Model):
+    """The last number given in a year's public ids; its row lock hands out the next without gaps."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("public number")
+        verbose_name_plural = _("public numbers")
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.last:04d}"
+
+
+@pghistory.track()
 class IncidentLink(models.Model):
     """A directed relation: source mitigates / is part of / is related to target."""
 
@@ -222,6 +243,7 @@ class IncidentLink(models.Model):
         return f"{self.source.public_id} {self.get_kind_display()} {self.target.public_id}"
 
 
+@pghistory.track()
 class Citation(models.Model):
     """A source cited for an incident by address, where no archived article stands behind it."""
 

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from incidents.domain.vocabulary import (
+    PUBLIC_LIFECYCLES,
+    TLP,
     Category,
     Credibility,
     Kind,
@@ -21,6 +23,7 @@ from incidents.domain.vocabulary import (
     Unit,
 )
 
+from .agreement import kinds_agree
 from .articles import Article
 from .incidents import Incident
 
@@ -33,8 +36,17 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.filter(state=MentionState.WAITING)
 
     def public(self) -> Self:
-        """Accepted mentions that attest a public incident."""
-        return self.filter(state=MentionState.ACCEPTED, incident__in=Incident.objects.public())
+        """Accepted mentions of a public incident that a second person let out with it."""
+        return self.filter(
+            state=MentionState.ACCEPTED,
+            published_at__isnull=False,
+            incident__lifecycle__in=PUBLIC_LIFECYCLES,
+            incident__tlp=TLP.CLEAR,
+        )
+
+    def in_order_of_work(self) -> Self:
+        """The order of the queue (`domain.priority`), the newest row first among equals."""
+        return self.order_by("-priority", "-id")
 
     def claimable(self, by: object, at: datetime) -> Self:
         """Waiting mentions that nobody else holds at the moment `at`."""
@@ -45,7 +57,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         )
 
 
-@pghistory.track(exclude=["claimed_by", "claimed_until"])
+@pghistory.track(exclude=["claimed_by", "claimed_until", "priority", "corroboration"])
 class Mention(models.Model):
     """What one article says in one sentence; decided on only by `review`."""
 
@@ -127,6 +139,22 @@ class Mention(models.Model):
         related_name="mentions_claimed",
     )
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    reported_on = models.DateField(
+        _("reported"),
+        null=True,
+        blank=True,
+        help_text=_("Day the article was published, else the day it was received."),
+    )
+    corroboration = models.PositiveSmallIntegerField(
+        _("other independent outlets that say the like"), default=0
+    )
+    priority = models.FloatField(_("place in the queue"), default=0)
+    published_at = models.DateTimeField(
+        _("public since"),
+        null=True,
+        blank=True,
+        help_text=_("Set when a second person lets it out with its incident."),
+    )
     version = models.PositiveIntegerField(_("version"), default=1)
     created_at = models.DateTimeField(_("extracted"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
@@ -167,13 +195,27 @@ class Mention(models.Model):
                 condition=~models.Q(state="rejected") | ~models.Q(rejection=""),
                 name="rejection_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True)
+                | models.Q(state="accepted", incident__isnull=False),
+                name="only_accepted_mentions_are_public",
+            ),
+            kinds_agree("mention_kind_category_status"),
         ]
         indexes = [
-            # The review queue: waiting mentions, surest first, newest first.
+            # The review queue, in the order of `domain.priority`.
             models.Index(
-                fields=("-confidence", "-id"),
+                fields=("-priority", "-id"),
                 condition=models.Q(state="waiting"),
                 name="mention_queue",
+            ),
+            # Asked for every new mention: who else reported the like in these weeks?
+            models.Index(fields=("category", "reported_on", "kind"), name="mention_alike"),
+            # The analyst's own work, and undo of the last acts.
+            models.Index(
+                fields=("assigned_to",),
+                condition=models.Q(state="waiting"),
+                name="mention_assigned",
             ),
             models.Index(fields=("state", "-id"), name="mention_state"),
         ]
@@ -182,6 +224,7 @@ class Mention(models.Model):
         return f"{self.get_kind_display()}: {self.evidence[:80]}"
 
 
+@pghistory.track()
 class MentionEntity(models.Model):
     """A name in a mention with its role, and the known entity it stands for, if any."""
 
