@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+_running: dict[str, str] = {}
+
+
+def use_running(path: Path) -> None:
+    """Let a command find the servers of a `make run` that goes on, noted in `path`.
+
+    What the environment sets itself wins; where it names a database, the note is not read at all.
+    """
+    _running.clear()
+    if "DATABASE_URL" in os.environ or "DATABASE_URL_FILE" in os.environ:
+        return
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path}: {error.strerror}.") from error
+    for line in lines:
+        name, _, value = line.partition("=")
+        _running[name] = value
 
 
 def env_str(name: str, default: str = "") -> str:
@@ -18,7 +39,15 @@ def env_str(name: str, default: str = "") -> str:
             return Path(path).read_text("utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE={path}: {error.strerror}") from error
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, _running.get(name, default)).strip()
+
+
+def env_choice(name: str, default: str, choices: Collection[str]) -> str:
+    """One of `choices`."""
+    value = env_str(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r}: expected one of {', '.join(choices)}.")
+    return value
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -51,6 +80,8 @@ def env_list(name: str, default: str = "") -> list[str]:
 def env_database(name: str) -> dict[str, object]:
     """Django's database settings from a `postgres://` address; `?host=/dir` names a socket folder."""
     url = env_str(name)
+    if not url:  # told by check tracker.E001; commands that need no database go on
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": "siaga"}
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name}: expected postgres://user:password@host:port/database.")
@@ -70,3 +101,15 @@ def env_database(name: str) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def env_redis(name: str) -> tuple[str, str]:
+    """A Redis address as clients write it, and as Celery does: for sockets the two differ."""
+    url = env_str(name)
+    parts = urlsplit(url)
+    if url and parts.scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured(f"{name}: expected redis://, rediss:// or unix:// address.")
+    if parts.scheme != "unix":
+        return url, url
+    number = dict(parse_qsl(parts.query)).get("db", "0")
+    return url, f"redis+socket://{parts.path}?virtual_host={number}"

@@ -1,0 +1,1 @@
+"""The one-command mode: PostgreSQL, Redis, web, worker and beat under one supervisor on this machine."""
