@@ -1,0 +1,149 @@
+"""Country packs: entities, elections and places of one country, and the elections of the world."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from incidents.domain.vocabulary import EntityKind
+
+from .lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body, person, group or system that a country pack knows."""
+
+    key: str
+    kind: EntityKind
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionRecord:
+    """An election that a country pack knows; `polling_day` is None where it is not fixed."""
+
+    id: str
+    level: str
+    polling_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPack:
+    """What is known about one country; `settings` is its pack.toml."""
+
+    code: str
+    languages: tuple[str, ...]
+    entities: dict[str, Entity]
+    elections: tuple[ElectionRecord, ...]
+    names: Lexicon
+    capitals: dict[str, tuple[str, ...]]
+    places: dict[str, str]
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+def load_country(folder: Path) -> CountryPack:
+    """Read a pack; raises OSError, ValueError or KeyError when it is not whole."""
+    settings = tomllib.loads((folder / "pack.toml").read_text("utf-8"))
+    entities = {record["key"]: _entity(record) for record in _records(folder / "entities.json")}
+    names = Lexicon()
+    capitals: dict[str, tuple[str, ...]] = {}
+    for entity in entities.values():
+        for alias in {entity.name, entity.name_en, *entity.aliases}:
+            words = _WORD.findall(alias.lower())
+            if words:
+                names.add(entity.key, words)
+                capitals[" ".join(words)] = tuple(_WORD.findall(alias))
+    return CountryPack(
+        code=str(settings["code"]),
+        languages=tuple(settings.get("languages", ())),
+        entities=entities,
+        elections=tuple(_election(record) for record in _records(folder / "elections.json")),
+        names=names,
+        capitals=capitals,
+        places=_places(folder / "places.tsv"),
+        settings=settings,
+    )
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    records = json.loads(path.read_text("utf-8"))
+    if not isinstance(records, list):
+        raise ValueError(f"{path.name} must hold a list")
+    return records
+
+
+def _entity(record: dict[str, Any]) -> Entity:
+    return Entity(
+        key=record["key"],
+        kind=EntityKind(record["kind"]),
+        name=record["name"],
+        name_en=record.get("name_en") or record["name"],
+        aliases=tuple(record.get("aliases", ())),
+        country=record.get("country"),
+    )
+
+
+def _election(record: dict[str, Any]) -> ElectionRecord:
+    day = record.get("polling_day")
+    return ElectionRecord(record["id"], record["level"], date.fromisoformat(day) if day else None)
+
+
+def _places(path: Path) -> dict[str, str]:
+    """Lower-case name -> name, for every place and alias in a table of `name<TAB>aliases`."""
+    if not path.exists():
+        return {}
+    places: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, others = line.partition("\t")
+            for alias in [name, *others.split(";")]:
+                if alias.strip():
+                    places.setdefault(alias.strip().lower(), name.strip())
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCountry:
+    """A country as the world's table has it: the words that give it away and its polling months."""
+
+    code: str
+    months: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All countries of the table, and the automaton that finds them; "?cc" marks weak signs."""
+
+    countries: dict[str, WorldCountry]
+    signs: Lexicon
+
+
+def load_world(folder: Path) -> World:
+    """Read countries.tsv."""
+    countries: dict[str, WorldCountry] = {}
+    signs = Lexicon()
+    for line in (folder / "countries.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        code, words, months = line.split("\t")
+        told = tuple((int(m[:4]), int(m[5:7])) for m in months.split())
+        countries[code] = WorldCountry(code, told)
+        for word in words.split(";"):
+            weak = word.strip().startswith("*")
+            parts = _WORD.findall(word.lower())
+            if parts:
+                signs.add(("?" if weak else "") + code, parts)
+    return World(countries, signs)

@@ -1,0 +1,148 @@
+"""Fits the sentence model to labelled sentences and articles; offline, needs scikit-learn."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from .features import sentence_features
+from .folding import fold
+from .languages import LanguagePack
+from .model import Feature, LinearModel
+from .reading import read, read_spans
+
+LEAST_COUNT = 2
+STRENGTH = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of one sentence and the (kind, category, status) labels it carries."""
+
+    features: tuple[Feature, ...]
+    labels: frozenset[tuple[str, str, str]]
+
+
+def from_sentence(record: dict[str, Any], packs: dict[str, LanguagePack]) -> Example | None:
+    """The example in one line of labelled sentences; None when it holds no word."""
+    pack = packs.get(record["lang"]) or packs["id"]
+    previous = " ".join((record.get("prev") or "").split())
+    folded = fold(f"{previous}\n{' '.join(record['text'].split())}" if previous else record["text"])
+    start = folded.plain.find("\n") + 1 if previous else 0
+    spans = [(0, start - 1)] if previous else []
+    reading = read_spans(folded, [*spans, (start, len(folded.plain))], pack)
+    if not reading.sentences:
+        return None
+    before = reading.sentences[0] if len(reading.sentences) > 1 else None
+    found = sentence_features(reading, reading.sentences[-1], before)
+    return Example(tuple(found), _labels(record["labels"]))
+
+
+def from_article(record: dict[str, Any], packs: dict[str, LanguagePack]) -> Iterator[Example]:
+    """One example per sentence of a labelled article."""
+    pack = packs.get(record["lang"]) or packs["id"]
+    reading = read(record["text"], pack)
+    places = [(record["text"].find(m["evidence"]), m) for m in record["mentions"]]
+    before = None
+    for sentence in reading.sentences:
+        span = reading.folded.span(sentence.start, sentence.end)
+        told = [
+            m
+            for at, m in places
+            if at >= 0 and at < span.end and span.start < at + len(m["evidence"])
+        ]
+        yield Example(tuple(sentence_features(reading, sentence, before)), _labels(told))
+        before = sentence
+
+
+def _labels(records: Sequence[dict[str, Any]]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((r["kind"], r["category"], r.get("status") or "") for r in records)
+
+
+def examples(folder: Path, packs: dict[str, LanguagePack]) -> list[Example]:
+    """All labelled sentences under `folder` (*.jsonl) and, in articles/, of relevant articles."""
+    found: list[Example] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                record = json.loads(line)
+                # The words of such a sentence tell of an attack; only the article's subject says no.
+                if record.get("context") == "cyber-only":
+                    continue
+                example = from_sentence(record, packs)
+                if example is not None:
+                    found.append(example)
+    for path in sorted((folder / "articles").glob("*.json")):
+        record = json.loads(path.read_text("utf-8"))
+        if record["relevant"]:
+            found.extend(from_article(record, packs))
+    return found
+
+
+def fit(found: Sequence[Example]) -> LinearModel:
+    """A model with one column per label: "attack/ddos", "attack", "any", "attack:occurred"."""
+    counts = Counter(feature for example in found for feature in set(example.features))
+    kept = [feature for feature, count in counts.items() if count >= LEAST_COUNT]
+    vocabulary = {feature: row for row, feature in enumerate(kept)}
+    matrix = _matrix(found, vocabulary)
+    columns = _columns(found)
+    weights = np.zeros((len(vocabulary), len(columns)), np.float32)
+    bias = np.zeros(len(columns), np.float32)
+    for at, (_, rows, told) in enumerate(columns):
+        weights[:, at], bias[at] = _column(matrix[rows], told)
+    labels = tuple(name for name, _, _ in columns)
+    return LinearModel(labels, vocabulary, weights, bias, "unsaved")
+
+
+def _matrix(found: Sequence[Example], vocabulary: dict[Feature, int]) -> csr_matrix:
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, example in enumerate(found):
+        known = [vocabulary[f] for f in example.features if f in vocabulary]
+        rows.extend([row] * len(known))
+        columns.extend(known)
+        values.extend([len(known) ** -0.5] * len(known))
+    shape = (len(found), len(vocabulary))
+    return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
+
+
+Column = tuple[str, np.ndarray, np.ndarray]
+
+
+def _columns(found: Sequence[Example]) -> list[Column]:
+    """`(label, rows it is fitted on, truth for those rows)`."""
+    everything = np.arange(len(found))
+    pairs = sorted({(k, c) for e in found for k, c, _ in e.labels})
+    kinds = sorted({k for k, _ in pairs})
+    columns: list[Column] = [("any", everything, np.array([bool(e.labels) for e in found]))]
+    for kind in kinds:
+        truth = np.array([any(k == kind for k, _, _ in e.labels) for e in found])
+        columns.append((kind, everything, truth))
+        rows = np.flatnonzero(truth)
+        for status in sorted({s for e in found for k, _, s in e.labels if k == kind and s}):
+            told = np.array(
+                [any(k == kind and s == status for k, _, s in found[r].labels) for r in rows]
+            )
+            columns.append((f"{kind}:{status}", rows, told))
+    for kind, category in pairs:
+        truth = np.array([any((k, c) == (kind, category) for k, c, _ in e.labels) for e in found])
+        columns.append((f"{kind}/{category}", everything, truth))
+    return columns
+
+
+def _column(matrix: csr_matrix, told: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights and bias of one label; a label that is always or hardly ever true gets no weights."""
+    positive = int(told.sum())
+    if positive < LEAST_COUNT or positive == len(told):
+        return np.zeros(matrix.shape[1], np.float32), 6.0 if positive > LEAST_COUNT else -6.0
+    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500).fit(matrix, told)
+    return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])

@@ -1,0 +1,62 @@
+"""Everything that the packs hold, read once per process."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .countries import CountryPack, World, load_country, load_world
+from .languages import LanguagePack, load_language
+from .lexicon import Lexicon
+from .model import LinearModel, load
+
+PACKS = Path(__file__).parent / "packs"
+MODEL = PACKS / "sentences.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Language packs by code, country packs by code, the world and the sentence model."""
+
+    languages: dict[str, LanguagePack]
+    countries: dict[str, CountryPack]
+    world: World
+    model: LinearModel
+    version: str
+
+
+def load_knowledge(folder: Path, model: LinearModel) -> Knowledge:
+    """Read every pack below `folder`; a pack is a folder with a pack.toml that says its kind."""
+    languages: dict[str, LanguagePack] = {}
+    countries: dict[str, CountryPack] = {}
+    world = World({}, _nothing())
+    digest = hashlib.sha256(model.version.encode())
+    for settings in sorted(folder.glob("*/pack.toml")):
+        for file in sorted(settings.parent.iterdir()):
+            digest.update(file.read_bytes())
+        kind = tomllib.loads(settings.read_text("utf-8")).get("kind")
+        if kind == "language":
+            language = load_language(settings.parent)
+            languages[language.code] = language
+        elif kind == "country":
+            country = load_country(settings.parent)
+            countries[country.code] = country
+        elif kind == "world":
+            world = load_world(settings.parent)
+        else:
+            raise ValueError(f"{settings}: unknown kind of pack {kind!r}")
+    return Knowledge(languages, countries, world, model, digest.hexdigest()[:8])
+
+
+def _nothing() -> Lexicon:
+    """An automaton that finds nothing."""
+    return Lexicon()
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The knowledge that ships with the product."""
+    return load_knowledge(PACKS, load(MODEL))
