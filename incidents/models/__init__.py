@@ -2,11 +2,12 @@
 
 Direction of imports between the modules: agreement, users, places, elections, entities <- sources
 <- articles
-<- incidents <- relations, mentions <- decisions, faults. A module imports only from those left of it;
+<- incidents <- relations, mentions <- decisions, faults; counts. A module imports only from those left of it;
 names are re-exported here.
 """
 
 from .articles import Article, Snapshot, Story, StoryBand
+from .counts import IncidentCount
 from .decisions import ChainHead, Decision
 from .elections import Election, ElectionPhase
 from .entities import Alias, Entity
@@ -31,6 +32,7 @@ __all__ = [
     "Fault",
     "Incident",
     "IncidentActor",
+    "IncidentCount",
     "IncidentElection",
     "IncidentLink",
     "IncidentPlace",

@@ -1,0 +1,79 @@
+"""Counts of public records by kind, category, state, year, election and province, from the roll-up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Sum
+
+from incidents.domain.vocabulary import Category, Kind
+from incidents.models import IncidentCount
+from incidents.models.counts import NO_MONTH, CountScope
+
+OUTAGE = "outage"
+SHOWN_KINDS = (Kind.ATTACK.value, Kind.THREAT.value, Kind.MITIGATION.value, OUTAGE)
+
+
+def shown_kind(kind: str, category: str) -> str:
+    """The kind under which a record is counted: an overload is an outage, never an attack."""
+    return OUTAGE if category == Category.OVERLOAD else kind
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Counts of one set of records; every field counts each record once."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    categories: Counter[tuple[str, str]] = field(default_factory=Counter)
+    states: Counter[tuple[str, str]] = field(default_factory=Counter)
+    years: Counter[tuple[int, str]] = field(default_factory=Counter)
+    undated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All records, outages included."""
+        return sum(self.kinds.values())
+
+    def of_category(self, kind: str) -> list[tuple[str, int]]:
+        """Categories of one kind, the commonest first."""
+        found = [(c, n) for (k, c), n in self.categories.items() if k == kind and n]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def year_span(self) -> range:
+        """First to last year with a record; empty where there is none."""
+        known = [year for (year, _kind), n in self.years.items() if n]
+        return range(min(known), max(known) + 1) if known else range(0)
+
+
+def numbers(scope: CountScope = CountScope.ALL, key: int = 0) -> Numbers:
+    """All counts of one scope; one query over a narrow table."""
+    result = Numbers()
+    rows = (
+        IncidentCount.objects.about(scope, key)
+        .values_list("month", "kind", "category", "status")
+        .annotate(n=Sum("count"))
+    )
+    for month, kind, category, status, n in rows:
+        shown = shown_kind(kind, category)
+        result.kinds[shown] += n
+        result.categories[shown, category] += n
+        result.states[shown, status] += n
+        if month == NO_MONTH:
+            result.undated += n
+        else:
+            result.years[month.year, shown] += n
+    return result
+
+
+def by_key(scope: CountScope) -> dict[int, Counter[str]]:
+    """For each election or place (by primary key) its counts by shown kind; one query."""
+    result: dict[int, Counter[str]] = {}
+    rows = (
+        IncidentCount.objects.about(scope)
+        .values_list("scope_key", "kind", "category")
+        .annotate(n=Sum("count"))
+    )
+    for key, kind, category, n in rows:
+        result.setdefault(key, Counter())[shown_kind(kind, category)] += n
+    return result
