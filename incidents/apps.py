@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 
 
 class IncidentsConfig(AppConfig):
@@ -11,6 +12,12 @@ class IncidentsConfig(AppConfig):
 
     name = "incidents"
     verbose_name = "Siaga"
+
+    def ready(self) -> None:
+        """Keep the role groups there after every migrate, also the one that empties test databases."""
+        from .review.access import ensure_roles
+
+        post_migrate.connect(ensure_roles, sender=self, dispatch_uid="siaga.roles")
 
 
 class TrackerAdminConfig(AdminConfig):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class TrackerError(Exception):
     """Base of the errors below; `reason` is a short countable code, the message is for people."""
@@ -32,9 +34,25 @@ class AccessDenied(RuleViolation):
 
 
 class EditConflict(RuleViolation):
-    """The object changed after the version that the person saw."""
+    """The object changed after the version that the person saw.
 
-    def __init__(self, message: str, *, seen: int, current: int) -> None:
+    `theirs`: {field: (value seen, value now)}, what others changed since; `mine`: {field: value wanted},
+    what this person was about to change; `by`: log-in names of those who changed it since.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        seen: int,
+        current: int,
+        theirs: Mapping[str, tuple[object, object]] | None = None,
+        mine: Mapping[str, object] | None = None,
+        by: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message, reason="conflict")
         self.seen = seen
         self.current = current
+        self.theirs = dict(theirs or {})
+        self.mine = dict(mine or {})
+        self.by = by

@@ -133,3 +133,34 @@ class Extraction:
     candidates: tuple[Candidate, ...]
     version: str
     explanation: tuple[Cue, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says of an incident: who said it, where, when; `story` names its independent text."""
+
+    mention: int | None
+    citation: int | None
+    status: str
+    speaker: str
+    outlet: str
+    url: str
+    published_on: date | None
+    evidence: str
+    figure: Figure | None
+    story: str
+    credibility: int
+    public: bool
+    flagged_vanished: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRange:
+    """The figures of one unit claimed for an incident: lowest, highest, and how many stories gave one."""
+
+    unit: Unit
+    lowest: int
+    highest: int
+    approximate: bool
+    stories: int
