@@ -81,7 +81,7 @@ def env_database(name: str) -> dict[str, object]:
     """Django's database settings from a `postgres://` address; `?host=/dir` names a socket folder."""
     url = env_str(name)
     if not url:  # told by check tracker.E001; commands that need no database go on
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": "siaga"}
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": "siaga", "UNNAMED": True}
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name}: expected postgres://user:password@host:port/database.")

@@ -19,6 +19,8 @@ from .watchdog import Watchdog
 _TICK_SECONDS = 0.03
 _BACK_OFF_SECONDS = (0.2, 1.0, 2.0, 4.0, 8.0)
 _DEATHS_WITHIN_SECONDS = 60.0
+# What never came up will hardly do so now: it is tried again for a port or a lock given back late.
+_DEATHS_BEFORE_READY = 2
 
 
 class State(Enum):
@@ -42,6 +44,7 @@ class _Kept:
     process: Process | None = None
     not_before: float = 0.0
     started: float = 0.0
+    was_ready: bool = False
     deaths: list[float] = field(default_factory=list)
 
 
@@ -137,7 +140,7 @@ class Supervisor:
             return
         now = time.monotonic()
         kept.deaths = [at for at in kept.deaths if now - at < _DEATHS_WITHIN_SECONDS] + [now]
-        if len(kept.deaths) > len(_BACK_OFF_SECONDS):
+        if len(kept.deaths) > (len(_BACK_OFF_SECONDS) if kept.was_ready else _DEATHS_BEFORE_READY):
             raise RunError(
                 f"{kept.program.name} ended {len(kept.deaths)} times within a minute, the last "
                 f"time with {_how(code)}; giving up.\n{_told(process)}",
@@ -149,8 +152,9 @@ class Supervisor:
 
     def _note(self, kept: _Kept, state: State) -> None:
         kept.state = state
-        if kept.program.label:
+        if kept.program.label and not kept.was_ready:
             self._say(f"{kept.program.label}: {time.monotonic() - kept.started:.1f} s")
+        kept.was_ready = True
 
     def _forget(self, kept: _Kept) -> None:
         """End what is left of a dead program's group, so that nothing of it holds port or files."""
