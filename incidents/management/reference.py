@@ -106,7 +106,7 @@ def load_elections(rows: list[dict[str, Any]]) -> Tally:
         (
             ElectionPhase(election_id=keys[row["id"]], **phase)
             for row in rows
-            for phase in row.get("phases", [])
+            for phase in row.get("phases") or []
         ),
         update_conflicts=True,
         unique_fields=["election", "phase"],
@@ -125,8 +125,8 @@ def load_entities(rows: list[dict[str, Any]]) -> Tally:
                 key=row["key"],
                 kind=row["kind"],
                 name=row["name"],
-                name_en=row.get("name_en", ""),
-                country=row.get("country", ""),
+                name_en=row.get("name_en") or "",
+                country=row.get("country") or "",
             )
             for row in rows
         ),
@@ -138,7 +138,7 @@ def load_entities(rows: list[dict[str, Any]]) -> Tally:
         (
             Alias(entity_id=keys[row["key"]], name=name)
             for row in rows
-            for name in row.get("aliases", [])
+            for name in row.get("aliases") or []
         ),
         ignore_conflicts=True,
         batch_size=1000,

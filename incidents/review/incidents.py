@@ -23,7 +23,7 @@ from incidents.models import (
     User,
 )
 
-from . import access, fields, portraits, verdicts, writing
+from . import access, fields, portraits, verdicts, wording, writing
 from .claims import claims, figure_range
 
 __all__ = [
@@ -84,6 +84,7 @@ def create(wanted: IncidentChanges, *, author: User, source_key: str | None = No
     incident.slug = slugify(incident.title_en or incident.title)[:80].strip("-")
     incident.public_id = next_public_id(starts.start.year if starts else timezone.localdate().year)
     incident.save(force_insert=True)
+    wording.index(incident)
     for name, rows in lists.items():
         getattr(incident, name).set(rows)
     return incident

@@ -11,7 +11,7 @@ from incidents.domain.errors import RuleViolation
 from incidents.domain.vocabulary import PUBLIC_LIFECYCLES, Act, Lifecycle
 from incidents.models import Incident, Mention, MentionEntity, User
 
-from . import access, audit, fields, portraits
+from . import access, audit, fields, portraits, wording
 
 
 def lock_mention(
@@ -67,6 +67,8 @@ def write(subject: Mention | Incident, columns: Mapping[str, object]) -> None:
     for name, value in columns.items():
         setattr(subject, name, value)
     subject.version += 1
+    if isinstance(subject, Incident) and not wording.WORDED.isdisjoint(columns):
+        wording.index(subject)
 
 
 def name_all(mention: Mention, role: str, texts: Sequence[str]) -> None:
