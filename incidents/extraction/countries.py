@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,8 @@ class CountryPack:
     names: Lexicon
     capitals: dict[str, tuple[str, ...]]
     places: dict[str, str]
+    prefixes: dict[str, str]
+    dispute_days: int
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -72,6 +75,8 @@ def load_country(folder: Path) -> CountryPack:
         names=names,
         capitals=capitals,
         places=_places(folder / "places.tsv"),
+        prefixes=dict(settings.get("election_ids", {})),
+        dispute_days=int(settings.get("dispute_days", 60)),
         settings=settings,
     )
 
@@ -130,20 +135,24 @@ class World:
     countries: dict[str, WorldCountry]
     signs: Lexicon
 
+    def add_signs(self, code: str, words: Iterable[str], *, weak: bool) -> None:
+        """Words that give a country away; weak ones prove little."""
+        for word in words:
+            parts = _WORD.findall(word.lower())
+            if parts:
+                self.signs.add(("?" if weak else "") + code, parts)
+
 
 def load_world(folder: Path) -> World:
     """Read countries.tsv."""
-    countries: dict[str, WorldCountry] = {}
-    signs = Lexicon()
+    world = World({}, Lexicon())
     for line in (folder / "countries.tsv").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         code, words, months = line.split("\t")
         told = tuple((int(m[:4]), int(m[5:7])) for m in months.split())
-        countries[code] = WorldCountry(code, told)
-        for word in words.split(";"):
-            weak = word.strip().startswith("*")
-            parts = _WORD.findall(word.lower())
-            if parts:
-                signs.add(("?" if weak else "") + code, parts)
-    return World(countries, signs)
+        world.countries[code] = WorldCountry(code, told)
+        signs = [word.strip() for word in words.split(";")]
+        world.add_signs(code, (word for word in signs if not word.startswith("*")), weak=False)
+        world.add_signs(code, (word for word in signs if word.startswith("*")), weak=True)
+    return world

@@ -4,104 +4,198 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from .countries import CountryPack, World
-from .reading import Reading, Sentence
+from .knowledge import Knowledge
+from .lexicon import Lexicon
+from .reading import Reading
 
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)$")
 _WEAK = 0.2
+_HEAD = 3.0
+# Days after a polling day in which its disputes go on, where no pack says it.
+_GRACE = 75
+# A past election named so often (the head of the text counts more) is what a report is about.
+_DWELLS = 4
+# So many days before a polling day, everything is about that election.
+_CLOSE = 45
+NATIONAL, LOCAL, EITHER = "national", "local", "either"
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The elections of a text: the one it is mainly about, and those named in each sentence."""
+    """The elections of a text: the main one, those named in each sentence, and the country."""
 
     main: str | None
     by_sentence: tuple[tuple[str, ...], ...]
-    named: tuple[str, ...]
     country: str | None
 
 
-class Calendar(Protocol):
-    """Answers which election a year or a day belongs to."""
+class Calendar:
+    """Which election of one country a year or a day belongs to; the country may have no pack."""
 
-    def of_year(self, year: int, level: str) -> str | None: ...
-
-    def on(self, day: date, level: str) -> str | None: ...
-
-
-class PackCalendar:
-    """The calendar of a country pack: several elections a year, told apart by level."""
-
-    def __init__(self, pack: CountryPack) -> None:
+    def __init__(self, code: str, world: World, pack: CountryPack | None) -> None:
+        self._code = code.lower()
         self._pack = pack
-        self._known = {election.id for election in pack.elections}
-        self._prefixes: dict[str, str] = dict(pack.settings.get("election_ids", {}))
+        country = world.countries.get(self._code)
+        self._months = country.months if country is not None else ()
+        self._grace = pack.dispute_days if pack is not None else _GRACE
 
     def of_year(self, year: int, level: str) -> str | None:
-        prefix = self._prefixes.get(level)
-        election = f"{prefix}-{year}" if prefix else None
-        return election if election in self._known else None
+        """The election of a year, or None where the country held none."""
+        if self._pack is None:
+            return f"{self._code}-{year}"
+        known = {election.id for election in self._pack.elections}
+        named = f"{self._pack.prefixes.get(level)}-{year}"
+        return named if named in known else None
 
     def on(self, day: date, level: str) -> str | None:
-        """The election under way or next; a past one stays under way for some weeks of dispute."""
-        grace = int(self._pack.settings.get("dispute_days", 75))
-        coming = [
-            (election.polling_day, election.id)
-            for election in self._pack.elections
-            if election.level == level
-            and election.polling_day is not None
-            and (election.polling_day - day).days >= -grace
-        ]
-        return min(coming)[1] if coming else None
+        """The election under way or next; a past one stays under way for some weeks of dispute.
+
+        Close to a polling day the level does not matter: the report is about that election.
+        """
+        coming = sorted(
+            ((polling - day).days, election, of)
+            for polling, election, of in self._days()
+            if (polling - day).days >= -self._grace
+        )
+        close = [(abs(gap), election) for gap, election, _ in coming if -45 <= gap <= _CLOSE]
+        if close:
+            return min(close)[1]
+        fitting = [election for _, election, of in coming if of == level]
+        return fitting[0] if fitting else None
+
+    def is_past(self, election: str, day: date) -> bool:
+        """Whether the election was over, its disputes too, on a day."""
+        ends = [polling for polling, named, _ in self._days() if named == election]
+        if ends:
+            return (max(ends) - day).days < -self._grace
+        return int(election[-4:]) < day.year
+
+    def _days(self) -> list[tuple[date, str, str]]:
+        if self._pack is not None:
+            return [
+                (election.polling_day, election.id, election.level)
+                for election in self._pack.elections
+                if election.polling_day is not None
+            ]
+        return [(date(y, m, 15), f"{self._code}-{y}", NATIONAL) for y, m in self._months]
 
 
-class WorldCalendar:
-    """The calendar of a country that has no pack: one election per year, `cc-YEAR`."""
-
-    def __init__(self, code: str, months: tuple[tuple[int, int], ...]) -> None:
-        self._code = code
-        self._months = months
-
-    def of_year(self, year: int, level: str) -> str | None:
-        return f"{self._code}-{year}"
-
-    def on(self, day: date, level: str) -> str | None:
-        coming = [
-            (year, month)
-            for year, month in self._months
-            if (year - day.year) * 12 + month - day.month >= -2
-        ]
-        return f"{self._code}-{min(coming)[0]}" if coming else None
-
-
-def countries_told(reading: Reading, title_words: list[str], world: World) -> Counter[str]:
-    """How strongly the text points at each country; the head of the text counts more."""
-    told: Counter[str] = Counter()
-    for hit in world.signs.find(title_words, [""] * len(title_words), 0, len(title_words)):
-        _count(told, hit.concept, 3.0)
-    blank = [""] * len(reading.words)
+def context(
+    reading: Reading, title: Sequence[str], known: Knowledge, day: date | None, country: str | None
+) -> Context:
+    """The elections of a reading; `day` is when it was published, `country` where."""
+    code = country_of(reading, title, known) or (country or "").lower() or None
+    if code is None:
+        return Context(None, tuple(() for _ in reading.sentences), None)
+    calendar = Calendar(code, known.world, known.countries.get(code.upper()))
+    finder = _Finder(reading.pack.settings.get("elections", {}), calendar)
+    told = finder.hints([*title, *reading.words])
+    weights: Counter[str] = Counter()
+    for election in finder.named(title, 0, len(title), told):
+        weights[election] += 4
+    by_sentence = []
     for index, sentence in enumerate(reading.sentences):
-        weight = 2.0 if index < 2 else 1.0
-        for hit in world.signs.find(reading.words, blank, sentence.first, sentence.last):
-            _count(told, hit.concept, weight)
-    return told
+        named = finder.named(reading.words, sentence.first, sentence.last, told)
+        by_sentence.append(tuple(dict.fromkeys(named)))
+        for election in named:
+            weights[election] += 2 if index < 2 else 1
+    return Context(_main(weights, calendar, day, told), tuple(by_sentence), code)
 
 
-def _count(told: Counter[str], concept: str, weight: float) -> None:
-    if concept.startswith("?"):
-        told[concept[1:]] += weight * _WEAK  # type: ignore[assignment]  # a Counter of weights
-    else:
-        told[concept] += weight  # type: ignore[assignment]  # a Counter of weights
+def _main(weights: Counter[str], calendar: Calendar, day: date | None, level: str) -> str | None:
+    """The election named most that is not over; a past one when the report dwells on it."""
+    if day is None:
+        return max(weights, key=lambda election: (weights[election], election), default=None)
+    current = {e: w for e, w in weights.items() if not calendar.is_past(e, day)}
+    if current:
+        year = day.year
+        return max(current, key=lambda e: (current[e], -abs(int(e[-4:]) - year)))
+    if weights and max(weights.values()) >= _DWELLS:
+        return max(weights, key=lambda election: (weights[election], election))
+    return calendar.on(day, level)
 
 
-def years_near(words: list[str], at: int, first: int, last: int) -> int | None:
-    """The year right after or before the word at `at`: "Pemilu 2024", "2016 election"."""
-    for step in (1, 2, 3, -1, -2):
-        near = at + step
-        if first <= near < last and _YEAR.match(words[near]):
-            return int(words[near])
-    return None
+class _Finder:
+    """Finds elections named in a run of words."""
+
+    def __init__(self, settings: dict[str, object], calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._terms = Lexicon()
+        for level in (NATIONAL, LOCAL, EITHER):
+            for term in _strings(settings.get(level)):
+                self._terms.add(level, term.split())
+        self._after = int(str(settings.get("year_after", 4)))
+        self._before = int(str(settings.get("year_before", 0)))
+        self._local = frozenset(_strings(settings.get("hints_local")))
+        self._national = frozenset(_strings(settings.get("hints_national")))
+
+    def hints(self, words: Sequence[str]) -> str:
+        """The level that the words speak of most."""
+        counts = Counter(words)
+        local = sum(counts[word] for word in self._local)
+        national = sum(counts[word] for word in self._national)
+        return LOCAL if local > national else NATIONAL
+
+    def named(self, words: Sequence[str], first: int, last: int, told: str) -> list[str]:
+        """Ids of the elections named in words [first, last)."""
+        years = [at for at in range(first, last) if _YEAR.match(words[at])]
+        if not years:
+            return []
+        hits = self._terms.find(words, [""] * last, first, last)
+        found = []
+        for at in years:
+            near = [
+                (at - hit.last if at >= hit.last else hit.first - at, hit.first, hit.concept)
+                for hit in hits
+                if 0 <= at - hit.last < self._after or 0 < hit.first - at <= self._before
+            ]
+            if not near:
+                continue
+            closest = min(near)[0]
+            level = _level([concept for gap, _, concept in near if gap <= closest + 2], told)
+            election = self._calendar.of_year(int(words[at]), level)
+            election = election or self._calendar.of_year(int(words[at]), _other(level))
+            if election is not None:
+                found.append(election)
+        return found
+
+
+def _level(concepts: Sequence[str], told: str) -> str:
+    if LOCAL in concepts:
+        return LOCAL
+    return NATIONAL if NATIONAL in concepts else told
+
+
+def _other(level: str) -> str:
+    return LOCAL if level == NATIONAL else NATIONAL
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def country_of(reading: Reading, title: Sequence[str], known: Knowledge) -> str | None:
+    """The country that a text points at most, as a lower-case code; its head counts more."""
+    told: dict[str, float] = {}
+    runs = [(title, 0, len(title), _HEAD)]
+    runs.extend(
+        (reading.words, s.first, s.last, _HEAD if index < 2 else 1.0)
+        for index, s in enumerate(reading.sentences)
+    )
+    for words, first, last, weight in runs:
+        seen = {hit.concept for hit in known.world.signs.find(words, [""] * last, first, last)}
+        for concept in seen:
+            code = concept.lstrip("?")
+            told[code] = told.get(code, 0.0) + weight * (_WEAK if concept[0] == "?" else 1.0)
+    home = str(reading.pack.settings.get("country", "")).lower()
+    if home:
+        told[home] = told.get(home, 0.0) + 1.0
+    if not told:
+        return None
+    best = max(told.values())
+    return home if home and told[home] >= best * 0.8 else max(told, key=lambda c: told[c])

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
+from incidents.domain.records import Candidate, Extraction
+from incidents.domain.vocabulary import Language
 
-from incidents.domain.records import Candidate, Cue, Extraction
-from incidents.domain.vocabulary import Category, Kind, Language, Status
-
-from .features import sentence_features
+from .attributes import AttributeFinder
+from .decide import Decided, decide
+from .elections import context
 from .knowledge import Knowledge, knowledge
 from .languages import LanguagePack
-from .reading import Reading, read
+from .model import LinearModel
+from .periods import dated
+from .reading import Reading, read, words_of
 
 VERSION_PREFIX = "1"
-THRESHOLD = 0.3
 
 
 def extract(
@@ -35,15 +36,21 @@ def extract(
     known = knowledge()
     pack = choose_language(text, language, known)
     reading = read(text, pack)
-    candidates = _candidates(reading, known)
+    day = published or dated(reading)
+    elections = context(reading, words_of(title), known, day, country)
+    packs = [pack for code, pack in known.countries.items() if code.lower() == elections.country]
+    candidates: list[Candidate] = []
+    found = decide(reading, known.model)
+    if found:
+        finder = AttributeFinder(reading, packs, elections, day)
+        candidates = [_candidate(one, reading, known.model, finder) for one in found]
     shown = Language(pack.code) if pack.code in Language.values else Language.OTHER
-    relevance = max((c.confidence for c in candidates), default=0.0)
     return Extraction(
         relevant=bool(candidates),
-        relevance=relevance,
+        relevance=max((c.confidence for c in candidates), default=0.0),
         language=language or shown,
-        elections=(),
-        candidates=tuple(candidates),
+        elections=tuple(dict.fromkeys(e for c in candidates for e in c.elections)),
+        candidates=tuple(sorted(candidates, key=lambda candidate: candidate.span)),
         version=version(),
     )
 
@@ -64,37 +71,23 @@ def choose_language(text: str, language: Language | None, known: Knowledge) -> L
     )
 
 
-def _candidates(reading: Reading, known: Knowledge) -> list[Candidate]:
-    model = known.model
-    rows = []
-    before = None
-    for sentence in reading.sentences:
-        rows.append(model.rows(sentence_features(reading, sentence, before)))
-        before = sentence
-    chances = 1 / (1 + np.exp(-model.logits(rows)))
-    found: list[Candidate] = []
-    for column, label in enumerate(model.labels):
-        if "/" not in label or not rows:
-            continue
-        at = int(chances[:, column].argmax())
-        if chances[at, column] < THRESHOLD:
-            continue
-        kind, _, category = label.partition("/")
-        statuses = [
-            (chances[at, i], n.split(":")[1])
-            for i, n in enumerate(model.labels)
-            if n.startswith(kind + ":")
-        ]
-        sentence = reading.sentences[at]
-        cues = model.strongest(rows[at], column, 5)
-        found.append(
-            Candidate(
-                kind=Kind(kind),
-                category=Category(category),
-                status=Status(max(statuses)[1]),
-                span=reading.folded.span(sentence.start, sentence.end),
-                confidence=round(float(chances[at, column]), 4),
-                explanation=tuple(Cue("model", f"{f}:{k}", round(w, 3)) for (f, k), w in cues),
-            )
-        )
-    return sorted(found, key=lambda candidate: candidate.span)
+def _candidate(
+    one: Decided, reading: Reading, model: LinearModel, finder: AttributeFinder
+) -> Candidate:
+    sentence = reading.sentences[one.sentence]
+    attributes = finder.find(one.sentence, one.kind, one.category, one.status)
+    return Candidate(
+        kind=one.kind,
+        category=one.category,
+        status=one.status,
+        span=reading.folded.span(sentence.start, sentence.end),
+        confidence=one.confidence,
+        figure=attributes.figure,
+        when=attributes.when,
+        reported_by=attributes.reported_by,
+        targets=attributes.targets,
+        actors=attributes.actors,
+        place=attributes.place,
+        elections=attributes.elections,
+        explanation=one.cues,
+    )

@@ -48,6 +48,10 @@ def load_knowledge(folder: Path, model: LinearModel) -> Knowledge:
             world = load_world(settings.parent)
         else:
             raise ValueError(f"{settings}: unknown kind of pack {kind!r}")
+    for country in countries.values():
+        code = country.code.lower()
+        world.add_signs(code, country.settings.get("signs", ()), weak=False)
+        world.add_signs(code, country.settings.get("weak_signs", ()), weak=True)
     return Knowledge(languages, countries, world, model, digest.hexdigest()[:8])
 
 

@@ -74,3 +74,8 @@ def read_spans(folded: Folded, spans: list[tuple[int, int]], pack: LanguagePack)
         sentence.hits = pack.lexicon.find(words, roots, sentence.first, sentence.last)
         sentence.concepts = frozenset([hit.concept for hit in sentence.hits])
     return Reading(folded, pack, words, roots, [stem for _, stem in pairs], starts, found)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a short text (a title), in lower case."""
+    return _WORD.findall(fold(text).low)
