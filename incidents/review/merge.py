@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import uuid4
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from incidents.domain import lifecycle
@@ -56,16 +56,7 @@ def merge(
     batch = uuid4()
     writing.record_change(act, gone, befores[0], by=by, reason=reason, batch=batch)
     writing.record_change(act, heir, befores[1], by=by, reason=reason, batch=batch)
-    for key in moved:
-        audit.record(
-            who=by,
-            act=act,
-            model="mention",
-            object_id=key,
-            before={"incident": gone.public_id},
-            after={"incident": heir.public_id},
-            batch=batch,
-        )
+    _record_moves(moved, gone, heir, act=act, by=by, batch=batch)
     return heir
 
 
@@ -99,7 +90,8 @@ def split(
         raise RuleViolation(_("Both parts are of one kind."), reason="kind")
     public = [mention for mention in moving if mention.published_at is not None]
     batch = uuid4()
-    Mention.objects.filter(pk__in=keys, published_at__isnull=True).update(incident=part)
+    moved = Mention.objects.filter(pk__in=keys, published_at__isnull=True)
+    moved.update(incident=part, version=F("version") + 1)
     if public:
         _offer_move(current, part, public, by=by, reason=reason)
     else:
@@ -107,18 +99,9 @@ def split(
     writing.write(current, {})
     writing.record_change(Act.OPEN, part, {}, by=by, batch=batch)
     writing.record_change(Act.SPLIT, current, before, by=by, reason=reason, batch=batch)
-    for mention in moving:
-        if mention not in public:
-            mention.incident = part
-            audit.record(
-                who=by,
-                act=Act.SPLIT,
-                model="mention",
-                object_id=mention.pk,
-                before={"incident": current.public_id},
-                after={"incident": part.public_id},
-                batch=batch,
-            )
+    stayed = {mention.pk for mention in public}
+    moved_keys = {m.pk: m.version for m in moving if m.pk not in stayed}
+    _record_moves(moved_keys, current, part, act=Act.SPLIT, by=by, batch=batch)
     return part
 
 
@@ -141,13 +124,30 @@ def _require_mergeable(gone: Incident, heir: Incident) -> None:
         raise RuleViolation(_("Give both the same traffic-light label first."), reason="tlp")
 
 
-def _move_mentions(gone: Incident, heir: Incident) -> list[int]:
-    keys = list(gone.mentions.order_by("pk").values_list("pk", flat=True))
-    Mention.objects.filter(pk__in=keys).update(incident=heir)
+def _move_mentions(gone: Incident, heir: Incident) -> dict[int, int]:
+    """Keys of what moved, with the version each had."""
+    keys = dict(gone.mentions.order_by("pk").values_list("pk", "version"))
+    Mention.objects.filter(pk__in=keys).update(incident=heir, version=F("version") + 1)
     return keys
 
 
-def _offer(gone: Incident, heir: Incident, moved: Sequence[int], *, by: User) -> None:
+def _record_moves(
+    moved: Mapping[int, int], left: Incident, joined: Incident, *, act: Act, by: User, batch: UUID
+) -> None:
+    """One decision for each mention {key: version it had} that went from one record to the other."""
+    for key, version in moved.items():
+        audit.record(
+            who=by,
+            act=act,
+            model="mention",
+            object_id=key,
+            before={"incident": left.public_id, "version": version},
+            after={"incident": joined.public_id, "version": version + 1},
+            batch=batch,
+        )
+
+
+def _offer(gone: Incident, heir: Incident, moved: Iterable[int], *, by: User) -> None:
     """What an unpublished record brings, as a correction of the public one."""
     cited = set(heir.citations.values_list("url", flat=True))
     patch: dict[str, list[object]] = {f"mention:{key}": [None, "public"] for key in moved}
