@@ -18,6 +18,8 @@ from incidents.domain.vocabulary import (
     Role,
 )
 from incidents.models import Article, Incident, Mention, Source, User
+from incidents.models.incidents import IncidentQuerySet
+from incidents.models.mentions import MentionQuerySet
 
 DECIDE = "decide_mention"
 OPEN = "open_incident"
@@ -113,7 +115,7 @@ def _works_here(user: Person) -> bool:
     return isinstance(user, User) and user.has_role(Role.ANALYST)
 
 
-def visible_incidents(user: Person) -> QuerySet[Incident]:
+def visible_incidents(user: Person) -> IncidentQuerySet:
     """Analysts see all their labels allow; readers what is or was published under theirs; others the public."""
     if not isinstance(user, User) or not user.has_role(Role.READER):
         return Incident.objects.public()
@@ -126,7 +128,7 @@ def visible_incidents(user: Person) -> QuerySet[Incident]:
     )
 
 
-def visible_mentions(user: Person) -> QuerySet[Mention]:
+def visible_mentions(user: Person) -> MentionQuerySet:
     """Analysts see all of sources and incidents open to them; others what is published for them."""
     if _works_here(user):
         found = Mention.objects.all()

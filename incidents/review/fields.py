@@ -23,7 +23,7 @@ _TEXTS = (
 def mention_columns(mention: Mention, changes: MentionChanges) -> dict[str, object]:
     """Columns for `changes`; names are not among them. Raises RuleViolation naming what is wrong."""
     columns: dict[str, object] = {
-        name: changes[name]  # type: ignore[literal-required] # the names are keys of MentionChanges
+        name: changes[name]
         for name in ("kind", "category", "status", "reported_by", "credibility")
         if name in changes
     }

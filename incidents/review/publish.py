@@ -74,8 +74,7 @@ def retract(incident: Incident, *, by: User, seen_version: int, reason: str) -> 
     current = writing.lock_incident(incident, by=by, seen_version=seen_version)
     if not reason.strip():
         raise RuleViolation(_("Say why; the public will read it."), reason="note")
-    columns = {"retraction_reason": reason}
-    done = _step(current, Lifecycle.RETRACTED, columns, by=by, reason=reason)
+    done = _step(current, Lifecycle.RETRACTED, {"retraction_reason": reason}, by=by, reason=reason)
     done.mentions.update(published_at=None)
     return done
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,14 @@ from incidents.domain.errors import RuleViolation
 from incidents.domain.priority import Priority, priority
 from incidents.domain.vocabulary import Act, MentionState
 from incidents.models import Mention, User
+from incidents.models.mentions import MentionQuerySet
 
 from . import access, audit
 
 CLAIM_MINUTES = 15
 
 
-def waiting(user: User, filters: QueueFilters | None = None) -> QuerySet[Mention]:
+def waiting(user: User, filters: QueueFilters | None = None) -> MentionQuerySet:
     """Waiting mentions that the person may see, in the order of work (`domain.priority`)."""
     access.require(user, access.DECIDE)
     found = access.visible_mentions(user).filter(state=MentionState.WAITING)
@@ -41,7 +42,7 @@ _DIRECT: dict[str, str] = {
 }
 
 
-def filtered(found: QuerySet[Mention], filters: QueueFilters, user: User) -> QuerySet[Mention]:
+def filtered(found: MentionQuerySet, filters: QueueFilters, user: User) -> MentionQuerySet:
     """`found` narrowed by every filter that has a value."""
     conditions = {
         column: filters[name]  # type: ignore[literal-required] # names are keys of QueueFilters

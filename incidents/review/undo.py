@@ -72,10 +72,10 @@ def _last_acts(by: User, count: int) -> list[list[Decision]]:
 def _lock(keys: list[int]) -> None:
     """Mentions in the order of their keys, then their incidents: the order every act takes them in."""
     rows = Mention.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys)
-    incidents = {row.incident_id for row in rows.order_by("pk")}
+    incidents = {row.incident_id for row in rows.order_by("pk") if row.incident_id is not None}
     list(
         Incident.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk__in=incidents - {None})
+        .filter(pk__in=incidents)
         .order_by("pk")
     )
 

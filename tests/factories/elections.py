@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from factory import LazyAttribute, Sequence
+from factory.declarations import LazyAttribute, Sequence
 from factory.django import DjangoModelFactory
 
 from incidents.models import Election

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factory import Sequence
+from factory.declarations import Sequence
 from factory.django import DjangoModelFactory
 
 from incidents.models import Entity, Place

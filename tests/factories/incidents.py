@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factory import Sequence
+from factory.declarations import Sequence
 from factory.django import DjangoModelFactory
 
 from incidents.domain.changes import IncidentChanges

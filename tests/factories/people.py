@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from factory import Sequence, post_generation
+from factory.declarations import Sequence
 from factory.django import DjangoModelFactory
+from factory.helpers import post_generation
 
 from incidents.models import User
 
