@@ -6,7 +6,7 @@ import secrets
 os.environ.setdefault("SECRET_KEY", secrets.token_hex(32))
 
 from tracker.settings import *  # noqa: F403 - tests run on the product's own settings
-from tracker.settings import STORAGES
+from tracker.settings import BASE_DIR, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True
@@ -19,3 +19,4 @@ STORAGES = {
 }
 AXES_ENABLED = False
 FETCH_ALLOWED_PRIVATE = ["127.0.0.1", "localhost"]
+STATIC_ROOT = BASE_DIR / "incidents" / "static"  # nothing is collected for tests

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.apps.config import AppConfig
@@ -120,7 +121,9 @@ def private_hosts_stay_closed() -> Iterator[CheckMessage]:
 
 def rates_are_rates() -> Iterator[CheckMessage]:
     """E009."""
-    for name, rate in settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"].items():
+    for name, rate in cast(
+        "dict[str, str]", settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    ).items():
         if not _RATE.fullmatch(rate):
             yield Error(
                 f"API_RATE of {name!r} is {rate!r}.",
@@ -142,7 +145,7 @@ def language_is_offered() -> Iterator[CheckMessage]:
 
 def evidence_storage_exists() -> Iterator[CheckMessage]:
     """E011."""
-    backend = settings.STORAGES["evidence"]["BACKEND"]
+    backend = str(settings.STORAGES["evidence"]["BACKEND"])
     try:
         import_string(backend)
     except ImportError as error:
