@@ -1,1 +1,168 @@
-"""The pipeline on one page: each task takes a key, calls one room, queues the next."""
+"""The pipeline on one page: each task takes a key, calls one room, and wakes the next.
+
+poll_due -> poll_source -> fetch_item -> extract_article -> the review queue. The state of the work
+is in rows: a message only wakes a worker, a lost one is sent again by `requeue_stale`, and one that
+comes twice finds nothing to do.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from celery import Task, shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from incidents.domain.errors import PermanentError
+from incidents.domain.vocabulary import Language
+from incidents.extraction import extract
+from incidents.ingestion import claims, faults, gather, poll
+from incidents.ingestion.store import Stored
+from incidents.ingestion.submit import Submission
+from incidents.models import Article, Fault, Item, Source
+from incidents.models.sources import ItemState
+from incidents.review.propose import flag_vanished, propose
+
+logger = logging.getLogger(__name__)
+
+# Seconds; both below claims.CLAIM, so that a claim outlives whoever holds it.
+SOFT_LIMIT, HARD_LIMIT = 240, 300
+# After a message could not be sent, no further one is tried for so many seconds.
+SILENCE = 10.0
+_silent_until = 0.0
+
+task: Callable[..., Any] = partial(
+    shared_task,
+    ignore_result=True,
+    acks_late=True,
+    soft_time_limit=SOFT_LIMIT,
+    time_limit=HARD_LIMIT,
+)
+
+
+def wake(job: Task[..., None], pk: int, *, eta: datetime | None = None) -> None:
+    """Sends the message for a row once its transaction is committed; a message lost is sent again by beat."""
+    transaction.on_commit(partial(_send, job, pk, eta))
+
+
+def _send(job: Task[..., None], pk: int, eta: datetime | None) -> None:
+    global _silent_until
+    if time.monotonic() < _silent_until:
+        return
+    try:
+        job.apply_async((pk,), eta=eta, retry=False)
+    except (OperationalError, OSError) as error:
+        _silent_until = time.monotonic() + SILENCE
+        logger.warning("No message sent (the row waits for the timetable): %s", error)
+
+
+def follow_up(*submissions: Submission) -> None:
+    """Wakes the workers for what was submitted: extraction of new articles, fetching of addresses."""
+    for each in submissions:
+        if each.item is not None and each.item.state == ItemState.WAITING:
+            wake(fetch_item, each.item.pk)
+        if each.article is not None and each.outcome in {"new", "new version"}:
+            wake(extract_article, each.article.pk)
+
+
+def follow_up_retry(subject: Source | Item | Article | None) -> None:
+    """Wakes a worker for what `ingestion.faults.retry` made due again."""
+    jobs: dict[type, Task[..., None]] = {
+        Source: poll_source, Item: fetch_item, Article: extract_article
+    }  # fmt: skip
+    if subject is not None:
+        wake(jobs[type(subject)], subject.pk)
+
+
+@task()
+def poll_due() -> None:
+    """Wakes a poll for every source that is due."""
+    for pk in poll.due():
+        _send(poll_source, pk, None)
+
+
+@task()
+def poll_source(pk: int) -> None:
+    """Polls one source that is due, and wakes the fetching of its new items."""
+    source = claims.claim_source(pk)
+    if source is None:
+        return
+    for item in poll.poll(source):
+        wake(fetch_item, item)
+
+
+@task()
+def fetch_item(pk: int) -> None:
+    """Fetches, parses and stores one item that is due, and wakes the extraction of its article."""
+    item = claims.claim_item(pk)
+    if item is None:
+        return
+    try:
+        stored: Stored | None = gather.gather(item)
+    except SoftTimeLimitExceeded:
+        gather.give_up(item, PermanentError(f"It took longer than {SOFT_LIMIT} s.", reason="slow"))
+        return
+    if stored is not None and stored.is_new:
+        wake(extract_article, stored.article.pk)
+    elif item.state == ItemState.WAITING and item.claimed_until is not None:
+        wake(fetch_item, pk, eta=item.next_try_at)
+
+
+@task()
+def extract_article(pk: int) -> None:
+    """Extracts one article that waits for it; its mentions and its state are stored together."""
+    article = claims.claim_article(pk)
+    if article is None:
+        return
+    try:
+        extract_now(article)
+    except SoftTimeLimitExceeded:
+        claims.fail_article(
+            article, PermanentError(f"It took longer than {SOFT_LIMIT} s.", reason="slow")
+        )
+    except Exception as error:
+        claims.fail_article(article, error)
+        logger.exception("Extraction of article %s failed", pk)
+
+
+def extract_now(article: Article) -> None:
+    """Extracts an article that the caller has claimed; mentions, state and flags in one transaction."""
+    source = article.source
+    extraction = extract(
+        article.text,
+        title=article.title,
+        language=Language(article.language),
+        published=article.published_on,
+        outlet=article.outlet,
+        country=source.country if source is not None else "ID",
+    )
+    with transaction.atomic():
+        propose(article, extraction)
+        if article.version_of_id is not None:
+            flag_vanished(article)
+        faults.solve(article, Fault.Stage.EXTRACT)
+
+
+@task()
+def requeue_stale() -> None:
+    """Sends the messages again that were lost, and ends what kills one worker after the other."""
+    claims.give_up_on_killers()
+    _send_all(extract_article, ((pk, None) for pk in claims.stale_articles()))
+    _send_all(fetch_item, claims.stale_items())
+
+
+def _send_all(job: Task[..., None], rows: Iterable[tuple[int, datetime | None]]) -> None:
+    for pk, eta in rows:
+        _send(job, pk, eta)
+
+
+@task()
+def check_sources() -> None:
+    """Raises the alarm for sources that have fallen silent, and ends it for those that speak again."""
+    poll.check_silence()

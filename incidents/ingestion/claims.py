@@ -1,0 +1,116 @@
+"""Who works on what, in rows: claimed by conditional UPDATE, free again when the claim has run out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from incidents.domain.errors import PermanentError
+from incidents.domain.vocabulary import ArticleState, SourceKind
+from incidents.models import Article, Fault, Item, Source
+from incidents.models.sources import ItemState
+
+from . import faults
+
+# Longer than the time limit of any task (incidents/tasks.py), so that nobody works twice at once.
+CLAIM = timedelta(minutes=6)
+# A message that has not been acted on in this time is taken for lost and sent again.
+MESSAGE = timedelta(minutes=3)
+AHEAD = timedelta(seconds=30)
+MOST_ATTEMPTS = 5
+BATCH = 5_000
+
+
+def _free(now: datetime) -> Q:
+    return Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
+
+
+def claim_article(pk: int) -> Article | None:
+    """The article, if it waits for extraction or whoever extracted it is gone; else None."""
+    now = timezone.now()
+    mine = Article.objects.filter(
+        Q(state=ArticleState.STORED) | Q(state=ArticleState.EXTRACTING) & _free(now), pk=pk
+    ).update(state=ArticleState.EXTRACTING, claimed_until=now + CLAIM, attempts=F("attempts") + 1)
+    return Article.objects.select_related("source").get(pk=pk) if mine else None
+
+
+def claim_item(pk: int) -> Item | None:
+    """The item, if it is due, or whoever fetched it is gone; else None."""
+    now = timezone.now()
+    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now + timedelta(seconds=1))
+    mine = Item.objects.filter(
+        Q(state=ItemState.WAITING) & due | Q(state=ItemState.FETCHING) & _free(now), pk=pk
+    ).update(state=ItemState.FETCHING, claimed_until=now + CLAIM, attempts=F("attempts") + 1)
+    return Item.objects.select_related("source", "snapshot").get(pk=pk) if mine else None
+
+
+def claim_source(pk: int) -> Source | None:
+    """The source, if it is due and nobody polls it; else None."""
+    now = timezone.now()
+    mine = (
+        Source.objects.filter(_free(now), pk=pk, enabled=True, next_poll_at__lte=now)
+        .exclude(kind=SourceKind.MANUAL)
+        .update(claimed_until=now + CLAIM)
+    )
+    return Source.objects.get(pk=pk) if mine else None
+
+
+def fail_article(article: Article, error: Exception) -> None:
+    """Ends the extraction of an article without success; a person may retry it."""
+    faults.record(Fault.Stage.EXTRACT, article, error)
+    Article.objects.filter(pk=article.pk).update(
+        state=ArticleState.FAILED,
+        claimed_until=None,
+        error=f"{type(error).__name__}: {error}"[:4000],
+    )
+
+
+def give_up_on_killers() -> int:
+    """Fails articles and items whose work ended the worker again and again; gives their number."""
+    now = timezone.now()
+    error = PermanentError(
+        f"The worker was lost {MOST_ATTEMPTS} times over it.", reason="worker-lost"
+    )
+    articles = Article.objects.filter(
+        state=ArticleState.EXTRACTING, claimed_until__lte=now, attempts__gte=MOST_ATTEMPTS
+    )
+    items = Item.objects.filter(
+        state=ItemState.FETCHING, claimed_until__lte=now, attempts__gte=2 * MOST_ATTEMPTS
+    )
+    number = 0
+    for article in articles[:BATCH]:
+        fail_article(article, error)
+        number += 1
+    for item in items.select_related("source")[:BATCH]:
+        faults.record(Fault.Stage.FETCH, item, error)
+        Item.objects.filter(pk=item.pk).update(state=ItemState.FAILED, error=str(error))
+        number += 1
+    return number
+
+
+def stale_articles() -> list[int]:
+    """Articles whose message is overdue; marked as sent again, at most BATCH of them."""
+    now = timezone.now()
+    open_states = (ArticleState.STORED, ArticleState.EXTRACTING)
+    overdue = Article.objects.filter(_free(now), state__in=open_states)
+    pks = list(overdue.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    overdue.filter(pk__in=pks).update(state=ArticleState.STORED, claimed_until=now + MESSAGE)
+    return pks
+
+
+def stale_items() -> list[tuple[int, datetime | None]]:
+    """Items that are due within AHEAD and have no message under way, with the time they are due."""
+    now = timezone.now()
+    due = Item.objects.filter(
+        Q(next_try_at__isnull=True) | Q(next_try_at__lte=now + AHEAD),
+        _free(now),
+        state__in=(ItemState.WAITING, ItemState.FETCHING),
+    )
+    in_order = due.order_by(F("next_try_at").asc(nulls_first=True))
+    found = list(in_order.values_list("pk", "next_try_at")[:BATCH])
+    due.filter(pk__in=[pk for pk, _at in found]).update(
+        state=ItemState.WAITING, claimed_until=now + AHEAD + MESSAGE
+    )
+    return found
