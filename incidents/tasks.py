@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
@@ -37,14 +36,6 @@ SOFT_LIMIT, HARD_LIMIT = 240, 300
 SILENCE = 10.0
 _silent_until = 0.0
 
-task: Callable[..., Any] = partial(
-    shared_task,
-    ignore_result=True,
-    acks_late=True,
-    soft_time_limit=SOFT_LIMIT,
-    time_limit=HARD_LIMIT,
-)
-
 
 def wake(job: Task[..., None], pk: int, *, eta: datetime | None = None) -> None:
     """Sends the message for a row once its transaction is committed; a message lost is sent again by beat."""
@@ -56,7 +47,10 @@ def _send(job: Task[..., None], pk: int, eta: datetime | None) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        job.apply_async((pk,), eta=eta, retry=False)
+        if eta is None:
+            job.apply_async((pk,), retry=False)
+        else:
+            job.apply_async((pk,), retry=False, eta=eta)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + SILENCE
         logger.warning("No message sent (the row waits for the timetable): %s", error)
@@ -80,14 +74,14 @@ def follow_up_retry(subject: Source | Item | Article | None) -> None:
         wake(jobs[type(subject)], subject.pk)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def poll_due() -> None:
     """Wakes a poll for every source that is due."""
     for pk in poll.due():
         _send(poll_source, pk, None)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def poll_source(pk: int) -> None:
     """Polls one source that is due, and wakes the fetching of its new items."""
     source = claims.claim_source(pk)
@@ -97,7 +91,7 @@ def poll_source(pk: int) -> None:
         wake(fetch_item, item)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def fetch_item(pk: int) -> None:
     """Fetches, parses and stores one item that is due, and wakes the extraction of its article."""
     item = claims.claim_item(pk)
@@ -114,7 +108,7 @@ def fetch_item(pk: int) -> None:
         wake(fetch_item, pk, eta=item.next_try_at)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def extract_article(pk: int) -> None:
     """Extracts one article that waits for it; its mentions and its state are stored together."""
     article = claims.claim_article(pk)
@@ -149,7 +143,7 @@ def extract_now(article: Article) -> None:
         faults.solve(article, Fault.Stage.EXTRACT)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def requeue_stale() -> None:
     """Sends the messages again that were lost, and ends what kills one worker after the other."""
     claims.give_up_on_killers()
@@ -162,7 +156,7 @@ def _send_all(job: Task[..., None], rows: Iterable[tuple[int, datetime | None]])
         _send(job, pk, eta)
 
 
-@task()
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def check_sources() -> None:
     """Raises the alarm for sources that have fallen silent, and ends it for those that speak again."""
     poll.check_silence()

@@ -9,4 +9,9 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "check-sources": {
+        "task": "incidents.tasks.check_sources",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }

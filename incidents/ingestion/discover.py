@@ -11,10 +11,11 @@ from incidents.domain.records import FetchedPage
 from incidents.domain.vocabulary import Language, SourceKind
 
 from . import metadata
+from .charsets import decode
 from .entries import Entry
 from .fetch import FEED_TYPES, PAGE_TYPES, Request
 from .language import identify
-from .pages import decode, parse_tree
+from .pages import parse_tree
 from .polite import polite_fetch, sitemaps_in_robots
 from .poll import read
 from .rules import Verdict, judge, text_of

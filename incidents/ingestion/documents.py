@@ -23,8 +23,9 @@ from incidents.domain.records import FetchedPage, ParsedArticle
 from incidents.domain.vocabulary import DateOrigin, Language
 
 from . import dates
+from .charsets import decode
 from .language import identify
-from .pages import decode, parse_page
+from .pages import parse_page
 
 MOST_BYTES = 10 * 1024 * 1024
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})

@@ -67,12 +67,12 @@ def retry(fault: Fault) -> Subject | None:
         return None
     if fault.article is not None:
         again = {"state": ArticleState.STORED, "attempts": 0, "claimed_until": None, "error": ""}
-        Article.objects.filter(pk=fault.article_id, state=ArticleState.FAILED).update(**again)
+        Article.objects.filter(pk=fault.article.pk, state=ArticleState.FAILED).update(**again)
         return fault.article
     if fault.item is not None:
         again = {"state": ItemState.WAITING, "attempts": 0, "next_try_at": now, "error": ""}
-        Item.objects.filter(pk=fault.item_id, state=ItemState.FAILED).update(**again)
+        Item.objects.filter(pk=fault.item.pk, state=ItemState.FAILED).update(**again)
         return fault.item
     if fault.source is not None:
-        Source.objects.filter(pk=fault.source_id).update(next_poll_at=now)
+        Source.objects.filter(pk=fault.source.pk).update(next_poll_at=now)
     return fault.source

@@ -12,22 +12,18 @@ import feedparser
 
 from incidents.domain.errors import PermanentError
 
+from . import charsets
 from .entries import Entry, distinct, entry
 
 MOST_BYTES = 10 * 1024 * 1024
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""")
-# Encodings that read ASCII as ASCII, so that the check for entities sees what the parser sees.
-_KNOWN_ENCODINGS = re.compile(
-    r"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d+|latin-?1|windows-125\d|cp125\d|"
-    r"gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)|koi8-r"
-)
 
 
 def refuse_entities(data: bytes) -> None:
     """Raises PermanentError(reason="entities") for XML that declares entities or hides them by its encoding."""
     plain = data.replace(b"\x00", b"")  # UTF-16 and UTF-32
     declared = _ENCODING.match(plain.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t"))
-    if declared and not _KNOWN_ENCODINGS.fullmatch(declared[1].decode()):
+    if declared and not charsets.KNOWN.fullmatch(declared[1].decode()):
         raise PermanentError(f"Its encoding {declared[1].decode()} is not read.", reason="entities")
     doctype = re.search(rb"<!DOCTYPE[^>\[]*\[", plain, re.IGNORECASE)
     if doctype or re.search(rb"<!ENTITY", plain, re.IGNORECASE):

@@ -75,7 +75,8 @@ def fetch(request: Request, *, resolver: network.Resolver = network.resolve) -> 
     or log-ins, and ignores proxy variables. Whether a host wants to be asked is for `polite`.
     """
     deadline = time.monotonic() + request.limits.total
-    address, hops = parse_address(request.url), []
+    address = parse_address(request.url)
+    hops: list[str] = []
     permanently = True
     while True:
         answer = _exchange(address, request, deadline, resolver, first=not hops)

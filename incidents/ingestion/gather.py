@@ -154,9 +154,9 @@ def back_off(attempts: int, retry_after: float | None) -> timedelta:
 
     Never shorter than the server asks.
     """
-    wait = min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
-    wait *= random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
-    return max(wait, timedelta(seconds=retry_after or 0))
+    wait = min(FIRST_WAIT * int(2 ** max(attempts - 1, 0)), LONGEST_WAIT)
+    jitter = random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
+    return max(wait * jitter, timedelta(seconds=retry_after or 0))
 
 
 def _postpone(item: Item, error: TemporaryError) -> None:

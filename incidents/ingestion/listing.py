@@ -7,8 +7,9 @@ import re
 from incidents.domain.addresses import parse_address
 from incidents.domain.errors import PermanentError
 
+from .charsets import decode
 from .entries import Entry, distinct, entry
-from .pages import decode, parse_tree
+from .pages import parse_tree
 
 # A date, a number of five digits, or at least three hyphens: what addresses of articles have.
 _LIKE_AN_ARTICLE = re.compile(r"/(?:19|20)\d\d/\d|\d{5,}|(?:[^/-]+-){3,}[^/]+/?$")
@@ -29,11 +30,11 @@ def parse_listing(body: bytes, charset: str | None, base: str, pattern: str = ""
     """Links whose address matches, each once, in the page's order; without a pattern only same-host ones."""
     matches = compile_pattern(pattern)
     host = parse_address(base).host
-    found: list[Entry | None] = []
+    found: list[Entry] = []
     for link in parse_tree(decode(body, charset)).iter("a"):
         each = entry(link.get("href") or "", base, title=" ".join(link.text_content().split()))
         if each is None or not matches.search(each.url[:_LONGEST_MATCHED]):
             continue
         if pattern or parse_address(each.url).host == host:
             found.append(each)
-    return distinct(sorted(filter(None, found), key=lambda each: not each.title))
+    return distinct(sorted(found, key=lambda each: not each.title))

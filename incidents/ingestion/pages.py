@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypedDict
 
 import trafilatura
-from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -20,16 +19,13 @@ from incidents.domain.records import FetchedPage, ParsedArticle
 from incidents.domain.vocabulary import DateOrigin
 
 from . import dates, metadata
+from .charsets import decode
 from .clutter import without_clutter
 from .language import identify
 
 # Shorter bodies are doubted: a rule of the site, or the page's own statement, may have more.
 SHORT = 250
 DEEPEST = 400  # elements inside each other; deeper pages are made to exhaust the stack
-_META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
-)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class SiteRule(TypedDict, total=False):
@@ -59,29 +55,6 @@ def rule_for(url: str) -> SiteRule:
         if rule is not None:
             return rule
     return {}
-
-
-def decode(body: bytes, charset: str | None) -> str:
-    """Bytes to text by HTTP header, byte order mark, meta element, then detection; never fails."""
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body.decode(name, "replace")
-    declared = _META_CHARSET.search(body[:4096])
-    for name in (charset, declared[1].decode() if declared else None, "utf-8"):
-        try:
-            return body.decode(_web_name(name)) if name else body.decode("utf-8")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    best = from_bytes(body[:50_000]).best()
-    return body.decode(best.encoding if best else "cp1252", "replace")
-
-
-def _web_name(name: str) -> str:
-    """Encodings as browsers understand them: Latin-1 and ASCII mean Windows-1252."""
-    folded = name.lower().replace("_", "-")
-    return (
-        "cp1252" if folded in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else folded
-    )
 
 
 def parse_tree(text: str) -> HtmlElement:

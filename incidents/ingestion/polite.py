@@ -18,8 +18,8 @@ from incidents.domain.errors import PermanentError, TemporaryError
 from incidents.domain.records import FetchedPage
 
 from . import network
+from .charsets import decode
 from .fetch import Limits, Request, fetch
-from .pages import decode
 
 logger = logging.getLogger(__name__)
 

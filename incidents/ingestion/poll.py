@@ -169,9 +169,10 @@ def _again(item: Item, entry: Entry) -> None:
 def next_poll(source: Source, now: datetime, retry_after: float | None = None) -> datetime:
     """When to poll again: the cadence, doubled with each failure in a row, jittered by a tenth."""
     cadence = source.cadence or CADENCE
-    wait = min(cadence * 2 ** min(source.failures, 10), max(LONGEST_WAIT, cadence))
-    wait *= random.uniform(0.9, 1.1)  # noqa: S311 - jitter, not a secret
-    return now + max(wait, timedelta(seconds=retry_after or 0))
+    factor = int(2 ** min(source.failures, 10))
+    wait = min(cadence * factor, max(LONGEST_WAIT, cadence))
+    jitter = random.uniform(0.9, 1.1)  # noqa: S311 - jitter, not a secret
+    return now + max(wait * jitter, timedelta(seconds=retry_after or 0))
 
 
 def _succeeded(source: Source, offer: Offer, new: int, set_aside: int, seconds: float) -> None:

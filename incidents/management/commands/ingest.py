@@ -79,8 +79,8 @@ class Command(BaseCommand):
         with tqdm(total=len(lines), unit="address", disable=None) as bar:
             for batch in backfill.add_addresses(lines):
                 bar.update(batch.seen)
-                for line, error in batch.refused:
-                    yield line, Submission.refused(error)
+                for line, why in batch.refused:
+                    yield line, Submission.refused(why)
                 for item in batch.added:
                     yield item.url, Submission("waiting", item=item)
                 for _known in range(batch.known):
