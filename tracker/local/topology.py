@@ -60,6 +60,7 @@ def web(env: Mapping[str, str], site: Site) -> Program:
         env=env,
         after=["static", "schema"],
         ready=_answers(site),
+        ready_seconds=30,
         stop_seconds=2.5,
     )
 

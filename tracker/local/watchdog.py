@@ -20,7 +20,9 @@ class Watchdog:
         if os.fork() == 0:
             os.setsid()
             os.close(self._writing)
-            _watch(reading, end_group)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            watch(reading, end_group)
             os._exit(0)
         os.close(reading)
 
@@ -33,17 +35,17 @@ class Watchdog:
         os.close(self._writing)
 
 
-def _watch(reading: int, end: Callable[[int, signal.Signals], None]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+def watch(
+    reading: int, end: Callable[[int, signal.Signals], None], *, grace: float = _GRACE_SECONDS
+) -> None:
+    """Read of groups until the other end closes, then `end` those left: asked first, then killed."""
     groups: set[int] = set()
     with os.fdopen(reading) as lines:
         for line in lines:
             pid = int(line[1:])
             groups.add(pid) if line[0] == "+" else groups.discard(pid)
-    for pid in groups:
-        end(pid, signal.SIGTERM)
-    if groups:
-        time.sleep(_GRACE_SECONDS)
-    for pid in groups:
-        end(pid, signal.SIGKILL)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for pid in groups:
+            end(pid, number)
+        if groups and number is signal.SIGTERM:
+            time.sleep(grace)
