@@ -1,0 +1,101 @@
+"""What all pages of the admin share: records are read here; reference data may be edited."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.contrib.admin import ModelAdmin, TabularInline
+from django.db.models import Model
+from django.http import HttpRequest
+
+from .site import is_administrator
+
+M = TypeVar("M", bound=Model)
+P = TypeVar("P", bound=Model)
+
+
+class RecordAdmin(ModelAdmin[M]):
+    """Rows that the pipeline or the acts of review write: to be looked at, never edited by hand."""
+
+    list_per_page = 50
+    show_full_result_count = False  # counting a million rows to say so helps nobody
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Shown to whoever may open the admin."""
+        return is_administrator(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators see all rows."""
+        return is_administrator(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody makes one by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody edits one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes one."""
+        return False
+
+
+class ReferenceAdmin(RecordAdmin[M]):
+    """Reference data that administrators keep; what is referred to cannot be deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Administrators."""
+        return is_administrator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators."""
+        return is_administrator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators; the database refuses where rows depend on it."""
+        return is_administrator(request)
+
+
+class RecordInline(TabularInline[M, P]):
+    """Rows that belong to the record shown, to be looked at."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As for the record."""
+        return is_administrator(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+class ReferenceInline(RecordInline[M, P]):
+    """Rows that belong to the reference record shown, edited with it."""
+
+    extra = 1
+    can_delete = True
+    show_change_link = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        """Administrators."""
+        return is_administrator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators."""
+        return is_administrator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators."""
+        return is_administrator(request)

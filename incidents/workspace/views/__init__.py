@@ -1,0 +1,1 @@
+"""Views of the workspace, one module per page; thin: one act, one response."""
