@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +49,9 @@ def accept(
     access.require_act(by, Act.ACCEPT)
     current = writing.lock_mention(mention, by=by, seen_version=seen_version, mine=corrections)
     heir = writing.lock_incident(incident, by=by, seen_version=None) if incident else None
-    return verdicts.accept(current, by=by, corrections=corrections, incident=heir)
+    return verdicts.accept(
+        current, by=by, corrections=corrections, incident=heir, batch=uuid4() if heir else None
+    )
 
 
 @transaction.atomic
@@ -121,11 +125,13 @@ def add_mention(
             _("This article has such a mention at this place already."), reason="repeated"
         ) from None
     heir = writing.lock_incident(incident, by=by, seen_version=None) if incident else None
+    batch = uuid4()
     audit.record(
         who=by,
         act=Act.ADD,
         model="mention",
         object_id=mention.pk,
         after=portraits.of_mention(mention),
+        batch=batch,
     )
-    return verdicts.accept(mention, by=by, corrections=more, incident=heir)
+    return verdicts.accept(mention, by=by, corrections=more, incident=heir, batch=batch)

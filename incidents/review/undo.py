@@ -23,50 +23,40 @@ _LOOKED_BACK = 1000
 
 @transaction.atomic
 def undo_last(by: User, count: int = 1) -> list[Mention]:
-    """Undo the last `count` acts that the person did on mentions, the newest first; all or none.
+    """Undo the last `count` acts that the person did on mentions; all or none.
 
     An act on many mentions is one act. Raises RuleViolation when there is nothing left to undo or a mention
     is public by now, EditConflict when somebody else changed one since.
     """
     access.require_act(by, Act.UNDO)
-    acts = _last_acts(by, count)
-    if not acts:
+    steps, undone = _last_steps(by, count)
+    if not steps:
         raise RuleViolation(_("There is nothing left to undo."), reason="nothing")
-    keys = sorted({decision.object_id for act in acts for decision in act})
-    _lock(keys)
-    undone: list[Mention] = []
-    for act in acts:
-        by_mention = sorted(act, key=lambda d: (d.object_id, d.number))
-        for key, steps in groupby(by_mention, key=lambda d: d.object_id):
-            undone.append(_undo(key, list(steps), by))
-    return undone
+    _lock(sorted({step.object_id for step in steps}))
+    by_mention = sorted(steps, key=lambda step: (step.object_id, step.number))
+    return [
+        _undo(key, list(those), by=by, undone=undone)
+        for key, those in groupby(by_mention, key=lambda step: step.object_id)
+    ]
 
 
-def _last_acts(by: User, count: int) -> list[list[Decision]]:
-    """The person's newest decisions on mentions, not undone yet, those of one batch together."""
+def _last_steps(by: User, count: int) -> tuple[list[Decision], set[int]]:
+    """The decisions of the person's newest acts on mentions, and the numbers of those undone already."""
     recent = list(
         Decision.objects.filter(who=by, model="mention", act__in=(*UNDOABLE, Act.UNDO)).order_by(
             "-number"
         )[:_LOOKED_BACK]
     )
-    undone: set[object] = set()
-    for decision in recent:
-        if decision.act == Act.UNDO:
-            undone.update(decision.after.get("undid", ()))
-    acts: list[list[Decision]] = []
-    batches: dict[object, list[Decision]] = {}
+    undone = {n for d in recent if d.act == Act.UNDO for n in d.after.get("undid", ())}
+    acts: dict[object, list[Decision]] = {}
     for decision in recent:
         if decision.act == Act.UNDO or decision.number in undone:
             continue
-        if decision.batch is not None and decision.batch in batches:
-            batches[decision.batch].append(decision)
-            continue
-        if len(acts) == count:
+        act = decision.batch or decision.number
+        if act not in acts and len(acts) == count:
             break
-        acts.append([decision])
-        if decision.batch is not None:
-            batches[decision.batch] = acts[-1]
-    return acts
+        acts.setdefault(act, []).append(decision)
+    return [decision for steps in acts.values() for decision in steps], undone
 
 
 def _lock(keys: list[int]) -> None:
@@ -80,21 +70,26 @@ def _lock(keys: list[int]) -> None:
     )
 
 
-def _undo(key: int, steps: list[Decision], by: User) -> Mention:
+def _undo(key: int, steps: list[Decision], *, by: User, undone: set[int]) -> Mention:
     mention = Mention.objects.select_related("article", "incident", "election", "place").get(pk=key)
     access.require_visible(by, mention=mention)
-    seen = int(steps[-1].after["version"])
-    if mention.version != seen:
-        raise portraits.conflict(mention, seen=seen)
+    own = {*undone, *(step.number for step in steps)}
+    later = Decision.objects.filter(model="mention", object_id=key, number__gt=steps[0].number)
+    foreign = later.exclude(number__in=own).exclude(act=Act.UNDO, who=by).exclude(act=Act.ASSIGN)
+    if foreign.exists():
+        raise portraits.conflict(mention, seen=int(steps[-1].after["version"]))
     if mention.published_at is not None:
         raise RuleViolation(
             _("This statement is public: propose a correction."), reason="published"
         )
+    known = set(later.values_list("number", flat=True))
     before = portraits.of_mention(mention)
     values = {name: pair[0] for name, pair in portraits.folded(steps).items()}
     if any(step.act == Act.ADD for step in steps):
         values = {"state": MentionState.WITHDRAWN, "incident": None}
     _restore(mention, values, by)
+    own_acts = later.exclude(number__in=known).values_list("number", flat=True)
+    undid = [*(step.number for step in steps), *own_acts]  # what undoing did is not undone in turn
     was, now = portraits.difference(before, portraits.of_mention(mention))
     audit.record(
         who=by,
@@ -102,7 +97,7 @@ def _undo(key: int, steps: list[Decision], by: User) -> Mention:
         model="mention",
         object_id=mention.pk,
         before=was,
-        after={**now, "undid": [step.number for step in steps]},
+        after={**now, "undid": undid},
     )
     return mention
 

@@ -17,6 +17,7 @@ from incidents.domain.vocabulary import (
     RejectionReason,
 )
 from incidents.models import Correction, Incident, Mention, MentionEntity, User
+from incidents.models.incidents import CorrectionState
 
 from . import fields, portraits, writing
 
@@ -152,9 +153,19 @@ def touch(incident: Incident | None, *, by: User, act: Act, gone: Mention | None
         return
     before = portraits.of_incident(incident)
     if gone is not None:
+        _withdraw_offer(gone, incident, by=by)
         before["mentions"] = sorted([*incident.mentions.values_list("pk", flat=True), gone.pk])
     writing.write(incident, {})
     writing.record_change(act, incident, before, by=by)
+
+
+def _withdraw_offer(mention: Mention, incident: Incident, *, by: User) -> None:
+    """Close the correction that would have let out a mention which left its incident."""
+    Correction.objects.filter(
+        incident=incident,
+        state=CorrectionState.PROPOSED,
+        changes={f"mention:{mention.pk}": [None, "public"]},
+    ).update(state=CorrectionState.DECLINED, approver=by, decided_at=timezone.now())
 
 
 def require_state(mention: Mention, state: MentionState) -> None:
