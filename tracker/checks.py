@@ -156,14 +156,14 @@ def evidence_storage_exists() -> Iterator[CheckMessage]:
         )
 
 
-def var_can_be_written() -> Iterator[CheckMessage]:
+def evidence_can_be_written() -> Iterator[CheckMessage]:
     """E012."""
-    folder = Path(settings.VAR_DIR)
+    folder = Path(settings.VAR_DIR) / "evidence"
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         yield Error(
-            f"SIAGA_VAR={folder}: this user cannot write there.",
-            hint="Evidence is kept in it; give the user that runs the site the folder.",
+            f"SIAGA_VAR={settings.VAR_DIR}: this user cannot write in its folder evidence.",
+            hint="Give the folder to the user that runs the site.",
             id="tracker.E012",
         )
 
@@ -190,6 +190,6 @@ CHECKS: tuple[Callable[[], Iterator[CheckMessage]], ...] = (
     rates_are_rates,
     language_is_offered,
     evidence_storage_exists,
-    var_can_be_written,
+    evidence_can_be_written,
     https_is_seen_behind_a_proxy,
 )

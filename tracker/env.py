@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _running: dict[str, str] = {}
 
 
@@ -19,7 +19,7 @@ def use_running(path: Path) -> None:
     What the environment sets itself wins; where it names a database, the note is not read at all.
     """
     _running.clear()
-    if "DATABASE_URL" in os.environ or "DATABASE_URL_FILE" in os.environ:
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         return
     try:
         lines = path.read_text("utf-8").splitlines()
@@ -33,13 +33,16 @@ def use_running(path: Path) -> None:
 
 
 def env_str(name: str, default: str = "") -> str:
-    """The variable's text, or that of the file named by `NAME_FILE`, without surrounding space."""
+    """The variable's text, or that of the file named by `NAME_FILE`, without surrounding space.
+
+    An empty variable is one that is not set: compose files pass on what the operator left empty.
+    """
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text("utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE={path}: {error.strerror}") from error
-    return os.environ.get(name, _running.get(name, default)).strip()
+    return os.environ.get(name, "").strip() or _running.get(name, default)
 
 
 def env_choice(name: str, default: str, choices: Collection[str]) -> str:
@@ -78,7 +81,10 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 def env_database(name: str) -> dict[str, object]:
-    """Django's database settings from a `postgres://` address; `?host=/dir` names a socket folder."""
+    """Django's database settings from a `postgres://` address; `?host=/dir` names a socket folder.
+
+    The password may stand apart, in DATABASE_PASSWORD or the file DATABASE_PASSWORD_FILE names.
+    """
     url = env_str(name)
     if not url:  # told by check tracker.E001; commands that need no database go on
         return {"ENGINE": "django.db.backends.postgresql", "NAME": "siaga", "UNNAMED": True}
@@ -94,7 +100,7 @@ def env_database(name: str) -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or env_str("DATABASE_PASSWORD"),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(port or options.pop("port", "")),
         "OPTIONS": options,

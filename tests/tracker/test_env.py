@@ -19,7 +19,7 @@ def _no_note_left() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("true", True), ("1", True), ("YES", True), ("off", False), ("", False)]
+    ("text", "value"), [("true", True), ("1", True), ("YES", True), ("off", False)]
 )
 def test_a_switch_takes_the_usual_spellings(
     monkeypatch: pytest.MonkeyPatch, text: str, value: bool
@@ -32,6 +32,13 @@ def test_a_switch_refuses_anything_else(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("DEBUG", "maybe")
     with pytest.raises(ImproperlyConfigured, match="DEBUG='maybe'"):
         env.env_bool("DEBUG", default=False)
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", "")
+    monkeypatch.setenv("LANGUAGE_CODE", " ")
+    assert env.env_bool("DEBUG", default=True) is True
+    assert env.env_str("LANGUAGE_CODE", "id") == "id"
 
 
 @pytest.mark.parametrize(("text", "told"), [("many", "whole number"), ("-1", "at least 0")])
@@ -74,6 +81,15 @@ def test_a_database_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> N
     wanted = {"NAME": "siaga", "USER": "me", "PASSWORD": "p@ss", "HOST": "db", "PORT": "5433"}
     assert wanted.items() <= found.items()
     assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_database_password_may_stand_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "password").write_text("p/@:ss\n", "utf-8")
+    monkeypatch.setenv("DATABASE_URL", "postgres://siaga@db/siaga")
+    monkeypatch.setenv("DATABASE_PASSWORD_FILE", str(tmp_path / "password"))
+    assert env.env_database("DATABASE_URL")["PASSWORD"] == "p/@:ss"
 
 
 def test_a_database_behind_a_socket_is_found_by_its_folder(
