@@ -6,8 +6,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from incidents import tasks
 from incidents.ingestion import faults
@@ -24,9 +24,9 @@ class OpenFilter(admin.SimpleListFilter):
 
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Fault]
-    ) -> list[tuple[str, object]]:
+    ) -> list[tuple[str, str]]:
         """Open is what one sees without choosing."""
-        return [("yes", _("solved")), ("all", _("all"))]
+        return [("yes", gettext("solved")), ("all", gettext("all"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Fault]) -> QuerySet[Fault]:
         """By whether it was solved since."""

@@ -68,7 +68,7 @@ class RecordInline(TabularInline[M, P]):
         """As for the record."""
         return is_administrator(request)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody."""
         return False
 
@@ -88,7 +88,7 @@ class ReferenceInline(RecordInline[M, P]):
     can_delete = True
     show_change_link = False
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Administrators."""
         return is_administrator(request)
 

@@ -29,7 +29,7 @@ class PollInline(RecordInline[Poll, Source]):
         """The last few: a source polled for years has thousands."""
         rows = super().get_queryset(request)
         match = request.resolver_match
-        key = match.kwargs.get("object_id") if match else None
+        key = str(match.kwargs.get("object_id") or 0) if match else "0"
         newest = Poll.objects.filter(source_id=key).order_by("-at").values("pk")[:20]
         return rows.filter(pk__in=list(newest.values_list("pk", flat=True)))
 

@@ -26,7 +26,7 @@ from .site import is_administrator
 
 
 @admin.register(User)
-class PersonAdmin(ReferenceAdmin[User], DjangoUserAdmin):  # type: ignore[misc]  # both are ModelAdmins of User
+class PersonAdmin(ReferenceAdmin[User], DjangoUserAdmin[User]):
     """People with a log-in; the role is given by group, and each role includes the ones before it."""
 
     list_display = (

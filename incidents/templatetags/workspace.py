@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from incidents.workspace import wording
 
@@ -32,10 +32,18 @@ def with_query(context: Context, **changes: Any) -> str:
     return f"?{query.urlencode()}" if query else "?"
 
 
-@register.filter
-def item(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """`mapping[key]`, or None."""
-    return mapping.get(key)
+# Pages without an entry of their own in the navigation, by the entry they belong to.
+_WITHIN = {"queue": ("mention", "article", "bulk"), "workspace-incidents": ("incident",)}
+
+
+@register.simple_tag(takes_context=True)
+def subnav_item(context: Context, name: str, label: str) -> SafeString:
+    """An entry of the workspace's navigation, marked where the page is it or belongs to it."""
+    match = context["request"].resolver_match
+    here = (match.url_name or "") if match else ""
+    within = here == name or here.split("-")[0] in _WITHIN.get(name, (name.rstrip("s"),))
+    current = mark_safe(' aria-current="page"') if within else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', reverse(name), current, label)
 
 
 @register.filter

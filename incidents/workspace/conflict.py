@@ -43,7 +43,8 @@ def merged(sent: forms.Form, stored: forms.Form, base: Mapping[str, Any]) -> Que
 
     Without this, sending the form again would take back what others changed in fields left alone.
     """
-    data: QueryDict = sent.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(sent.data)
     touched = {
         field.name for field in sent if field.field.has_changed(base.get(field.name), field.data)
     }
@@ -83,7 +84,7 @@ def shown(field: forms.BoundField) -> str:
         return "✓" if value else "–"
     if isinstance(field.field, forms.ChoiceField):
         chosen = value if isinstance(value, list | tuple) else [value]
-        labels = {str(code): str(label) for code, label in field.field.choices}
+        labels = {str(code): str(label) for code, label in field.field.widget.choices}
         return ", ".join(
             labels.get(str(code), str(code)) for code in chosen if code not in (None, "")
         )

@@ -39,7 +39,7 @@ def open_to(
                 raise PermissionDenied(_("This page needs the role “%s”.") % role.label)
             return view(cast("StaffRequest", request), *args, **kwargs)
 
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate
 

@@ -40,7 +40,7 @@ def suggestions(user: User, mention: Mention) -> list[Suggestion]:
     found = (
         _open_incidents(user)
         .filter(alike, kind=mention.kind)
-        .exclude(pk=mention.incident_id)
+        .exclude(pk=mention.incident_id or 0)
         .annotate(reports=Count("mentions", distinct=True))
         .prefetch_related("elections")
         .order_by("-starts_on", "-pk")[:60]

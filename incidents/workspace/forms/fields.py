@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from incidents.domain.records import Period
 from incidents.domain.vocabulary import Kind, Precision, categories_of, statuses_of
+from incidents.models import Election
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
@@ -117,6 +119,11 @@ class KindSelect(forms.Select):
             for kind in Kind.values
         }
         super().__init__(attrs={"data-fits": json.dumps(fits)}, choices=choices)
+
+
+def elections() -> QuerySet[Election]:
+    """All elections to choose from, the newest first and those without a day last."""
+    return Election.objects.order_by(F("polling_day").desc(nulls_last=True), "code")
 
 
 def clean_agreement(form: forms.Form) -> None:

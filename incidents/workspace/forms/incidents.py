@@ -18,10 +18,10 @@ from incidents.domain.vocabulary import (
     Status,
     Unit,
 )
-from incidents.models import Election, Incident, Mention, Place
+from incidents.models import Incident, Mention, Place
 from incidents.review.fields import entities_named
 
-from .fields import KindSelect, LinesField, PeriodField, clean_agreement, period_of
+from .fields import KindSelect, LinesField, PeriodField, clean_agreement, elections, period_of
 from .mentions import figure_from
 
 _PLAIN = (
@@ -76,7 +76,7 @@ class IncidentForm(forms.Form):
     )
     elections = forms.ModelMultipleChoiceField(
         label=_("Elections"),
-        queryset=Election.objects.all(),
+        queryset=elections(),
         to_field_name="code",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -258,7 +258,7 @@ class IncidentFilterForm(forms.Form):
     )
     election = forms.ModelChoiceField(
         label=_("Election"),
-        queryset=Election.objects.all(),
+        queryset=elections(),
         to_field_name="code",
         required=False,
         empty_label=_("any"),

@@ -17,9 +17,9 @@ from incidents.domain.vocabulary import (
     Status,
     Unit,
 )
-from incidents.models import Article, Election, Mention, MentionEntity, Place
+from incidents.models import Article, Mention, MentionEntity, Place
 
-from .fields import KindSelect, LinesField, PeriodField, clean_agreement, period_of
+from .fields import KindSelect, LinesField, PeriodField, clean_agreement, elections, period_of
 
 
 class SpanForm(forms.Form):
@@ -87,7 +87,7 @@ class DetailsForm(SpanForm):
     actors = LinesField(label=_("Actors, one a line"), required=False)
     election = forms.ModelChoiceField(
         label=_("Election"),
-        queryset=Election.objects.all(),
+        queryset=elections(),
         to_field_name="code",
         required=False,
         empty_label="–",
@@ -124,7 +124,7 @@ class DetailsForm(SpanForm):
         found: MentionChanges = {}
         for name in ("kind", "category", "status", "reported_by", "targets", "actors"):
             if name in changed:
-                found[name] = cleaned[name]  # type: ignore[literal-required]  # keys of MentionChanges
+                found[name] = cleaned[name]
         if (cleaned["start"], cleaned["end"]) != (self.initial["start"], self.initial["end"]):
             found["start"], found["end"] = cleaned["start"], cleaned["end"]
         found |= self._looked_up(changed)
@@ -142,7 +142,7 @@ class DetailsForm(SpanForm):
         for name in ("election", "place"):
             if name in changed:
                 code = cleaned[name].code if cleaned[name] else None
-                found[name] = code  # type: ignore[literal-required]  # keys of MentionChanges
+                found[name] = code
         return found
 
 

@@ -16,8 +16,10 @@ from incidents.domain.vocabulary import (
     RejectionReason,
     Status,
 )
-from incidents.models import Election, Source, User
+from incidents.models import Source, User
 from incidents.review import access
+
+from .fields import elections
 
 ANY: tuple[str, Any] = ("", _("any"))
 
@@ -32,7 +34,7 @@ class FilterForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=[ANY, *Status.choices], required=False)
     election = forms.ModelChoiceField(
         label=_("Election"),
-        queryset=Election.objects.all(),
+        queryset=elections(),
         to_field_name="code",
         required=False,
         empty_label=_("any"),
@@ -75,7 +77,7 @@ class FilterForm(forms.Form):
         found: QueueFilters = {}
         for name in ("kind", "category", "status", "language", "text", "confidence"):
             if name in chosen:
-                found[name] = chosen[name]  # type: ignore[literal-required]  # keys of QueueFilters
+                found[name] = chosen[name]
         if "election" in chosen:
             found["election"] = chosen["election"].code
         for name in ("source", "assigned_to"):
@@ -93,12 +95,12 @@ def filters_from(query: QueryDict) -> QueueFilters:
     found: QueueFilters = {}
     for name in ("kind", "category", "status", "language", "text", "election"):
         if value := query.get(name):
-            found[name] = value  # type: ignore[literal-required]  # keys of QueueFilters
+            found[name] = value
     for name in ("source", "assigned_to"):
         if (value := query.get(name, "")).isdecimal():
             found[name] = int(value)  # type: ignore[literal-required]  # as above
-    if query.get("confidence") in {"0.5", "0.7", "0.9"}:
-        found["confidence"] = float(query["confidence"])
+    if (least := query.get("confidence", "")) in {"0.5", "0.7", "0.9"}:
+        found["confidence"] = float(least)
     if query.get("work") == "mine":
         found["mine"] = True
     elif query.get("work") == "unassigned":

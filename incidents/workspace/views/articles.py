@@ -66,7 +66,7 @@ def add_mention(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(reverse("mention", args=[added.pk]) + only_filters(request.GET))
 
 
-@csp({"default-src": [NONE], "sandbox": True})
+@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]  # typed for views without arguments
 @open_to(Role.ANALYST)
 @require_safe
 def archived(request: StaffRequest, pk: int) -> HttpResponse:

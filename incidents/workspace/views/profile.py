@@ -15,6 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from knox.models import AuthToken
 
 from incidents.domain.vocabulary import Role
+from incidents.models import User
+
+
+def _names(request: HttpRequest) -> frozenset[str]:
+    return request.user.role_names() if isinstance(request.user, User) else frozenset()
 
 
 def _page(request: HttpRequest, *, new_token: str = "") -> HttpResponse:
@@ -22,7 +27,7 @@ def _page(request: HttpRequest, *, new_token: str = "") -> HttpResponse:
         "tokens": AuthToken.objects.filter(user=request.user).order_by("-created"),
         "new_token": new_token,
         "second_factor": is_mfa_enabled(request.user),
-        "roles": [Role(name).label for name in sorted(request.user.role_names())],
+        "roles": [role.label for role in Role if role in _names(request)],
         "now": timezone.now(),
     }
     return render(request, "account/profile.html", context)

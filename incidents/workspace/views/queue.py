@@ -60,9 +60,15 @@ def _row(mention: Mention, user: User) -> dict[str, Any]:
     held = mention.claimed_until and mention.claimed_until > timezone.now()
     return {
         "mention": mention,
-        "why": work.why(mention),
+        "days": _lift(mention),
         "held_by": mention.claimed_by if held and mention.claimed_by != user else None,
     }
+
+
+def _lift(mention: Mention) -> int:
+    """Days by which relevance and other outlets lift the mention in the queue."""
+    why = work.why(mention)
+    return round(why.relevance_days + why.outlet_days)
 
 
 @open_to(Role.ANALYST)

@@ -9,8 +9,11 @@
   const said = [...document.querySelectorAll(".message")].map((node) => node.textContent.trim()).join(" ");
   if (live && said) window.setTimeout(() => { live.textContent = said; }, 150);
 
-  const focusOn = (node) => { if (node) node.focus({ preventScroll: false }); };
+  const focusOn = (node) => { if (node) node.focus(); };
+  const wide = window.matchMedia("(min-width: 64rem)").matches;
+  if (!wide) document.querySelectorAll("details[data-folds]").forEach((fold) => { fold.open = false; });
   focusOn(document.querySelector("[data-focus]"));
+  if (wide) document.querySelector(".m--current")?.scrollIntoView({ block: "center" });
 
   // --- Keys: an element with data-key is clicked (or focused) when its key is pressed -------------
   const typing = (node) => node.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
