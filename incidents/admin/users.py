@@ -155,6 +155,5 @@ class SessionAdmin(_Removable):
     @admin.display(description=gettext_lazy("person"))
     def person(self, session: Session) -> str:
         """Whose session it is."""
-        return str(
-            User.objects.filter(pk=session.get_decoded().get("_auth_user_id")).first() or "-"
-        )
+        key = str(session.get_decoded().get("_auth_user_id", "0"))
+        return str(User.objects.filter(pk=key).first() or "-")

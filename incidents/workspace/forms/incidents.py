@@ -18,7 +18,7 @@ from incidents.domain.vocabulary import (
     Status,
     Unit,
 )
-from incidents.models import Incident, Mention, Place
+from incidents.models import Entity, Incident, Mention, Place
 from incidents.review.fields import entities_named
 
 from .fields import KindSelect, LinesField, PeriodField, clean_agreement, elections, period_of
@@ -145,8 +145,12 @@ def fields_of(incident: Incident) -> dict[str, Any]:
 
 
 def fields_from(changes: IncidentChanges) -> dict[str, Any]:
-    """Fields suggested by a mention, as the form shows them."""
+    """Fields suggested by a mention, as the form shows them; one query for the names."""
     initial: dict[str, Any] = {k: v for k, v in changes.items() if k != "figure"}
+    keys = {*changes.get("targets", ()), *changes.get("actors", ())}
+    names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name"))
+    for name in ("targets", "actors"):
+        initial[name] = [names[key] for key in initial.get(name, ()) if key in names]
     if figure := changes.get("figure"):
         initial |= {
             "figure_value": figure.value,
