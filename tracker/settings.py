@@ -236,6 +236,27 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # The description is one for all languages: codes without their labels, one name for each list of codes.
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"incidents.domain.vocabulary.{name}"
+        for name in (
+            "Kind",
+            "Category",
+            "Status",
+            "Precision",
+            "Lifecycle",
+            "MentionState",
+            "ArticleState",
+            "RejectionReason",
+            "EntityKind",
+            "SourceKind",
+            "LinkKind",
+            "Language",
+            "Unit",
+            "TLP",
+        )
+    },
 }
 
 # --- Work in the background -------------------------------------------------------------------

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from rest_framework.permissions import BasePermission
+from typing import TYPE_CHECKING
+
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from incidents.domain.vocabulary import Role
 from incidents.models import User
+
+if TYPE_CHECKING:  # the framework's views read this module while they are being imported
+    from rest_framework.views import APIView
 
 
 class DenyUnlessAllowed(BasePermission):
@@ -23,7 +27,7 @@ class PublicReading(BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Only methods that change nothing."""
-        return request.method in {"GET", "HEAD", "OPTIONS"}
+        return request.method in SAFE_METHODS
 
 
 class AnalystsOnly(BasePermission):
@@ -32,3 +36,11 @@ class AnalystsOnly(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """By role; acts check again what they need."""
         return isinstance(request.user, User) and request.user.has_role(Role.ANALYST)
+
+
+class AnalystsWrite(AnalystsOnly):
+    """Anybody may read, analysts may write."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """By method, then by role."""
+        return request.method in SAFE_METHODS or super().has_permission(request, view)

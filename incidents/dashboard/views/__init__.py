@@ -1,0 +1,1 @@
+"""Public pages: what is recorded, for readers without a log-in."""

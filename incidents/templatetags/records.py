@@ -1,0 +1,91 @@
+"""Tags that show records: badges, states, dates, figures, evidence without personal data."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from incidents.domain.masking import masked as without_personal_data
+from incidents.domain.vocabulary import Category, Kind, LinkKind, Status, Unit
+from incidents.insights.numbers import OUTAGE, shown_kind
+from incidents.models import Incident, IncidentLink, Mention
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_badge.html")
+def kind_badge(record: Incident | Mention) -> dict[str, object]:
+    """The kind of a record by shape, word and colour; an overload is an outage."""
+    return _badge(shown_kind(record.kind, record.category))
+
+
+@register.inclusion_tag("components/_badge.html")
+def badge_of(kind: str) -> dict[str, object]:
+    """The badge of a kind given by its code."""
+    return _badge(kind)
+
+
+def _badge(kind: str) -> dict[str, object]:
+    label = _("Outage") if kind == OUTAGE else Kind(kind).label
+    return {"kind": kind, "label": label}
+
+
+@register.inclusion_tag("components/_date.html")
+def when(record: Incident | Mention) -> dict[str, object]:
+    """The day or period of a record, as exactly as it is known."""
+    return {"start": record.starts_on, "end": record.ends_on, "precision": record.precision}
+
+
+@register.inclusion_tag("components/_figure.html")
+def headline_figure(record: Incident) -> dict[str, object]:
+    """The headline figure of a record; empty where it has none."""
+    return {
+        "value": record.figure_value,
+        "approximate": record.figure_approximate,
+        "unit": unit_label(record.figure_unit),
+        "text": "",
+    }
+
+
+@register.filter
+def unit_label(code: str) -> str | Promise:
+    """What a figure counts, in words; nothing for `other`, which the reason explains."""
+    return "" if not code or code == Unit.OTHER else Unit(code).label
+
+
+@register.filter
+def status_label(code: str) -> str | Promise:
+    """A state in words."""
+    return Status(code).label if code in Status.values else code
+
+
+@register.filter
+def category_label(code: str) -> str | Promise:
+    """A category in words."""
+    return Category(code).label if code in Category.values else code
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Evidence as the public may read it."""
+    return without_personal_data(text)
+
+
+@register.filter
+def link_words(link: IncidentLink, record: Incident) -> str:
+    """How the other record of a link relates to this one, in words."""
+    outgoing = link.source_id == record.pk
+    words = {
+        (LinkKind.MITIGATES, True): _("Answers"),
+        (LinkKind.MITIGATES, False): _("Measure"),
+        (LinkKind.PART_OF, True): _("Part of"),
+        (LinkKind.PART_OF, False): _("Includes"),
+    }
+    return words.get((LinkKind(link.kind), outgoing), _("Related"))
+
+
+@register.filter
+def get(counts: dict[str, int], key: str) -> int:
+    """The count under a key; 0 where there is none."""
+    return counts.get(key, 0)
