@@ -52,7 +52,7 @@ def publish(incident: Incident, *, by: User, seen_version: int) -> Incident:
     where evidence of a source kept for some groups would be shown more widely.
     """
     access.require_act(by, Act.PUBLISH)
-    current = writing.lock_incident(incident, by=by, seen_version=seen_version)
+    current = writing.lock_with_evidence(incident, by=by, seen_version=seen_version)
     approval.require_second_person(current, by)
     approval.require_complete(current)
     now = timezone.now()
@@ -71,7 +71,7 @@ def publish(incident: Incident, *, by: User, seen_version: int) -> Incident:
 def retract(incident: Incident, *, by: User, seen_version: int, reason: str) -> Incident:
     """Withdraw a published record; it stays at its address as retracted, with the reason shown."""
     access.require_act(by, Act.RETRACT)
-    current = writing.lock_incident(incident, by=by, seen_version=seen_version)
+    current = writing.lock_with_evidence(incident, by=by, seen_version=seen_version)
     if not reason.strip():
         raise RuleViolation(_("Say why; the public will read it."), reason="note")
     done = _step(current, Lifecycle.RETRACTED, {"retraction_reason": reason}, by=by, reason=reason)

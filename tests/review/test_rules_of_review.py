@@ -15,7 +15,7 @@ from incidents.domain.errors import RuleViolation
 from incidents.domain.vocabulary import PUBLIC_LIFECYCLES
 from incidents.models import Correction, Decision, Incident, Mention, User
 from incidents.review import audit, decide, incidents, merge, publish, queue
-from tests.factories import ArticleFactory, MentionFactory, UserFactory
+from tests.factories import ArticleFactory, MentionFactory, UserFactory, make_in_review
 from tests.factories.incidents import FIELDS
 
 ROLES = ("reader", "analyst", "analyst", "editor", "editor", "administrator")
@@ -35,6 +35,7 @@ class Review(RuleBasedStateMachine):
         for line in article.text.split("\n"):
             start = article.text.index(line)
             MentionFactory.create(article=article, start=start, end=start + len(line))
+        make_in_review(self.people[1])
         self.decisions = 0
 
     def teardown(self) -> None:
