@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from incidents.models.keyset import Keyset
+from incidents.models.keyset import Keyset, Page
 
 SIZE, MOST = 50, 100
 
@@ -27,7 +28,10 @@ class NewestFirst(BasePagination):
     orderings: dict[str, Keyset] = {"-id": Keyset()}
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self,
+        queryset: QuerySet[Any] | Sequence[Any],
+        request: Request,
+        view: APIView | None = None,
     ) -> list[Any]:
         """The rows of the page that the request asks for."""
         orderings = getattr(view, "orderings", self.orderings)
@@ -37,10 +41,12 @@ class NewestFirst(BasePagination):
             message = _("Expected one of: %s") % ", ".join(orderings)
             raise ValidationError({"ordering": [message]})
         self._request = request
-        self._page = orderings[wanted].page(
-            queryset, after=query.get("after", ""), size=_size(query.get("page_size", ""))
+        rows = cast("QuerySet[Any]", queryset)
+        page: Page = orderings[wanted].page(
+            rows, after=query.get("after", ""), size=_size(query.get("page_size", ""))
         )
-        return self._page.rows
+        self._page = page
+        return page.rows
 
     def get_paginated_response(self, data: Any) -> Response:
         """The rows, and the address of the next page or null."""

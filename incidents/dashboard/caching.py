@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -32,4 +32,7 @@ def public_page(
             patch_cache_control(response, public=True, max_age=SECONDS)
         return response
 
-    return require_safe(conditional_page(kept))
+    return cast(
+        "Callable[Concatenate[HttpRequest, P], HttpResponseBase]",
+        require_safe(conditional_page(kept)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -66,7 +67,8 @@ def active_filters(form: forms.Form, query: QueryDict) -> list[ActiveFilter]:
 
 
 def _choice_label(field: forms.ChoiceField, value: str) -> str:
-    for code, label in field.choices:
+    choices: Any = field.choices  # pairs, some of them groups of pairs
+    for code, label in choices:
         if isinstance(label, list | tuple):
             for inner_code, inner in label:
                 if str(inner_code) == value:

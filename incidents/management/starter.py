@@ -71,7 +71,7 @@ def _links(row: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _changes(row: dict[str, Any]) -> IncidentChanges:
-    changes: IncidentChanges = {name: row[name] for name in _PLAIN}  # type: ignore[assignment,misc] # the names are those of the type
+    changes: IncidentChanges = {name: row[name] for name in _PLAIN}  # type: ignore[assignment] # the names are those of the type
     changes["elections"] = [row["election"]] if row["election"] else []
     changes["when"] = Period(
         date.fromisoformat(row["starts_on"]),

@@ -70,7 +70,7 @@ class Keyset:
 
     def _write(self, row: Any) -> str:
         get = row.get if isinstance(row, dict) else lambda name: getattr(row, name)
-        value = "" if self.field == "id" else get(self.field)
+        value: Key = None if self.field == "id" else get(self.field)
         return f"{value.isoformat() if value else ''}~{get('id')}"
 
     def _read(self, model: type[models.Model], cursor: str) -> tuple[Key, int]:

@@ -52,14 +52,16 @@ class Shape:
 def schema() -> dict[str, Any]:
     """The OpenAPI description; made once, it depends on the code alone."""
     with override("en"):  # one description for readers of all languages
-        made: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+        made: dict[str, Any] = SchemaGenerator().get_schema(  # type: ignore[no-untyped-call] # the library types it not
+            request=None, public=True
+        )
     return made
 
 
 @require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
     """OpenAPI 3 as YAML."""
-    body = OpenApiYamlRenderer().render(schema())
+    body = OpenApiYamlRenderer().render(schema())  # type: ignore[no-untyped-call] # the library types it not
     response = HttpResponse(body, content_type="application/yaml; charset=utf-8")
     patch_cache_control(response, public=True, max_age=3600)
     return response

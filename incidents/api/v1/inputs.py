@@ -155,7 +155,7 @@ class SubmissionInput(Input):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Exactly one thing to read; an address beside a text or a file says where it is from."""
-        upload: UploadedFile | None = attrs.get("file")
+        upload: UploadedFile[Any] | None = attrs.get("file")
         if attrs.get("text") and upload:
             raise serializers.ValidationError(_("Send a text or a file, not both."))
         if not (attrs.get("text") or upload or attrs.get("url")):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -31,7 +33,7 @@ def works_here(user: Reader) -> bool:
 class Reading(GenericAPIView[Any]):
     """Base of the lists: subclasses say which rows, which columns, and how a row is told."""
 
-    permission_classes = (PublicReading,)
+    permission_classes: Sequence[type[BasePermission]] = (PublicReading,)
 
     def visible(self) -> QuerySet[Any]:
         """The rows that the person may see."""
@@ -41,7 +43,7 @@ class Reading(GenericAPIView[Any]):
         """Rows as the API tells them."""
         return found
 
-    def columns(self, found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    def columns(self, found: QuerySet[Any]) -> rows.Found:
         """The columns to read, as `.values()`."""
         return found
 
@@ -79,7 +81,7 @@ class Incidents(Reading):
         """By label and state."""
         return access.visible_incidents(self.request.user)
 
-    def columns(self, found: QuerySet[Incident]) -> QuerySet[Incident, rows.Row]:
+    def columns(self, found: QuerySet[Incident]) -> rows.Found:
         """Columns of incidents."""
         return rows.incidents(found)
 
@@ -141,7 +143,7 @@ class Mentions(Reading):
         """By state, label and source."""
         return access.visible_mentions(self.request.user)
 
-    def columns(self, found: QuerySet[Mention]) -> QuerySet[Mention, rows.Row]:
+    def columns(self, found: QuerySet[Mention]) -> rows.Found:
         """Columns of mentions."""
         return rows.mentions(found)
 
@@ -166,7 +168,7 @@ class Articles(Reading):
         """By source, and for the public by published mention."""
         return access.visible_articles(self.request.user)
 
-    def columns(self, found: QuerySet[Article]) -> QuerySet[Article, rows.Row]:
+    def columns(self, found: QuerySet[Article]) -> rows.Found:
         """Columns of articles."""
         return rows.articles(found)
 
@@ -187,7 +189,7 @@ class Elections(Reading):
         "polling_day": Keyset("polling_day", descending=False),
     }
 
-    def columns(self, found: QuerySet[Election]) -> QuerySet[Election, rows.Row]:
+    def columns(self, found: QuerySet[Election]) -> rows.Found:
         """Columns of elections."""
         return found.values("id", "code", "name", "name_en", "country", "level", "polling_day")
 
@@ -205,7 +207,7 @@ class Entities(Reading):
     filterset_class = filters.EntityFilters
     orderings: ClassVar[dict[str, Keyset]] = {"id": Keyset(descending=False), "-id": Keyset()}
 
-    def columns(self, found: QuerySet[Entity]) -> QuerySet[Entity, rows.Row]:
+    def columns(self, found: QuerySet[Entity]) -> rows.Found:
         """Columns of entities with their aliases."""
         return rows.entities(found)
 
@@ -222,7 +224,7 @@ class Places(Reading):
     queryset = Place.objects.all()
     orderings: ClassVar[dict[str, Keyset]] = {"id": Keyset(descending=False), "-id": Keyset()}
 
-    def columns(self, found: QuerySet[Place]) -> QuerySet[Place, rows.Row]:
+    def columns(self, found: QuerySet[Place]) -> rows.Found:
         """Columns of places."""
         return rows.places(found)
 
@@ -243,7 +245,7 @@ class Sources(Reading):
         """Without those kept for groups that the person is not in."""
         return Source.objects.exclude(pk__in=access.hidden_sources(self.request.user))
 
-    def columns(self, found: QuerySet[Source]) -> QuerySet[Source, rows.Row]:
+    def columns(self, found: QuerySet[Source]) -> rows.Found:
         """Columns of sources that anybody may see."""
         return found.values(
             "id", "name", "homepage", "kind", "language", "country", "reliability", "official"
@@ -253,7 +255,7 @@ class Sources(Reading):
 class One(GenericAPIView[Any]):
     """Base of the single objects."""
 
-    permission_classes = (PublicReading,)
+    permission_classes: Sequence[type[BasePermission]] = (PublicReading,)
     pagination_class = None
     filter_backends = ()
 

@@ -13,6 +13,7 @@ from incidents.domain.vocabulary import Category
 from incidents.models import Alias, Article, Entity, Incident, Mention, MentionEntity, Place
 
 Row = dict[str, Any]
+Found = QuerySet[Any, Any]  # rows as dictionaries, still to be cut into pages
 
 _INCIDENT = ("id", "public_id", "slug", "kind", "category", "status", "title", "title_en", "summary",
              "summary_en", "note", "note_en", "starts_on", "ends_on", "precision", "target_text", "actor_text",
@@ -32,9 +33,9 @@ def _list(relation: Any, owner: str, column: str, **only: Any) -> ArraySubquery:
     return ArraySubquery(rows.order_by(column).values(column))
 
 
-def incidents(rows: QuerySet[Incident]) -> QuerySet[Incident, Row]:
+def incidents(rows: QuerySet[Incident]) -> Found:
     """The columns of an incident, its lists as arrays; one query."""
-    return rows.annotate(
+    found: Found = rows.annotate(
         election_codes=_list(Incident.elections.through, "incident", "election__code"),
         target_keys=_list(
             Incident.targets.through, "incident", "entity__key", entity__name_public=True
@@ -44,6 +45,7 @@ def incidents(rows: QuerySet[Incident]) -> QuerySet[Incident, Row]:
         ),
         place_codes=_list(Incident.places.through, "incident", "place__code"),
     ).values(*_INCIDENT, "election_codes", "target_keys", "actor_keys", "place_codes")
+    return found
 
 
 def incident(row: Row) -> Row:
@@ -79,7 +81,7 @@ def incident(row: Row) -> Row:
     }
 
 
-def mentions(rows: QuerySet[Mention]) -> QuerySet[Mention, Row]:
+def mentions(rows: QuerySet[Mention]) -> Found:
     """The columns of a mention with its article's outlet and address; one query."""
     names = {
         role: ArraySubquery(
@@ -89,7 +91,7 @@ def mentions(rows: QuerySet[Mention]) -> QuerySet[Mention, Row]:
         )
         for role in ("target", "actor")
     }
-    return rows.annotate(
+    found: Found = rows.annotate(
         target_names=names["target"],
         actor_names=names["actor"],
         election_code=F("election__code"),
@@ -102,6 +104,7 @@ def mentions(rows: QuerySet[Mention]) -> QuerySet[Mention, Row]:
         *_MENTION, "target_names", "actor_names", "election_code", "place_code",
         "incident_public_id", "outlet", "url", "reported",
     )  # fmt: skip
+    return found
 
 
 def mention(row: Row, *, inside: bool) -> Row:
@@ -136,12 +139,13 @@ def mention(row: Row, *, inside: bool) -> Row:
     }
 
 
-def articles(rows: QuerySet[Article], *extra: str) -> QuerySet[Article, Row]:
+def articles(rows: QuerySet[Article]) -> Found:
     """The columns of an article, without its text; one query."""
-    return rows.annotate(
+    found: Found = rows.annotate(
         election_codes=_list(Article.elections.through, "article", "election__code"),
         snapshot_sha256=F("snapshot__sha256"),
-    ).values(*_ARTICLE, "election_codes", "snapshot_sha256", *extra)
+    ).values(*_ARTICLE, "election_codes", "snapshot_sha256")
+    return found
 
 
 def article(row: Row) -> Row:
@@ -167,7 +171,7 @@ def article(row: Row) -> Row:
     }
 
 
-def entities(rows: QuerySet[Entity]) -> QuerySet[Entity, Row]:
+def entities(rows: QuerySet[Entity]) -> Found:
     """The columns of an entity with its aliases; one query."""
     names = Alias.objects.filter(entity_id=OuterRef("pk")).order_by("name").values("name")
     return rows.annotate(known_as=ArraySubquery(names)).values(
@@ -187,7 +191,7 @@ def entity(row: Row) -> Row:
     }
 
 
-def places(rows: QuerySet[Place]) -> QuerySet[Place, Row]:
+def places(rows: QuerySet[Place]) -> Found:
     """The columns of a place; one query."""
     return rows.values("id", "code", "name", "name_en", "aliases", within=F("parent__code"))
 

@@ -192,7 +192,7 @@ class ArticleRow(Shape):
     elections = _Codes(child=serializers.CharField())
     story = serializers.IntegerField(allow_null=True)
     version_of = serializers.IntegerField(allow_null=True)
-    source = serializers.IntegerField(allow_null=True)
+    source = serializers.IntegerField(allow_null=True)  # type: ignore[assignment] # a column of that name
     relevance = serializers.FloatField(allow_null=True)
     state = serializers.ChoiceField(choices=ArticleState.choices)
     extractor_version = serializers.CharField()
@@ -250,7 +250,7 @@ class PlaceRow(Shape):
     name = serializers.CharField()
     name_en = serializers.CharField()
     aliases = _Codes(child=serializers.CharField())
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment] # a column of that name
 
 
 class SourceRow(Shape):
