@@ -23,6 +23,10 @@ _CONTROL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# Dates and times of day: outlets write them as they please in copies of one text.
+_MOMENT = re.compile(
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[.:]\d\d(?=\s*WI[BT])|\d{1,2}:\d\d|\b(?:19|20)\d\d\b"
+)
 
 
 def canonical_url(url: str) -> str:
@@ -97,9 +101,8 @@ def shingles(text: str) -> list[str]:
 
 
 def figures(text: str) -> frozenset[str]:
-    """The numbers a text states, by their digits; one-digit ones are left out as too common."""
-    digits = (re.sub(r"\D", "", each) for each in _FIGURE.findall(text))
-    return frozenset(each for each in digits if len(each) > 1)
+    """The numbers a text states, by their digits, dates and times of day left out."""
+    return frozenset(re.sub(r"\D", "", each) for each in _FIGURE.findall(_MOMENT.sub(" ", text)))
 
 
 def altered(one: str, other: str) -> bool:

@@ -37,4 +37,5 @@ def parse_listing(body: bytes, charset: str | None, base: str, pattern: str = ""
             continue
         if pattern or parse_address(each.url).host == host:
             found.append(each)
-    return distinct(sorted(found, key=lambda each: not each.title))
+    found.sort(key=lambda each: not each.title)  # of two links to one address, the one with words
+    return distinct(found)

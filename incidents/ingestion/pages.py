@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,8 @@ from .language import identify
 
 # Shorter bodies are doubted: a rule of the site, or the page's own statement, may have more.
 SHORT = 250
-DEEPEST = 400  # elements inside each other; deeper pages are made to exhaust the stack
+# It warns of every page without text; we say so ourselves.
+logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 
 class SiteRule(TypedDict, total=False):
@@ -58,28 +60,15 @@ def rule_for(url: str) -> SiteRule:
 
 
 def parse_tree(text: str) -> HtmlElement:
-    """The page as a tree; raises PermanentError(reason="html") if there is none or it is too deep."""
+    """The page as a tree; raises PermanentError(reason="html") if there is none.
+
+    The parser itself ends at 256 elements inside each other.
+    """
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     try:
-        tree = document_fromstring(text, parser=HTMLParser(encoding=None, remove_comments=True))
+        return document_fromstring(text, parser=HTMLParser(encoding=None, remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise PermanentError("It cannot be read as HTML.", reason="html") from error
-    if (
-        tree.xpath(f"boolean(//*[count(ancestor::*) > {DEEPEST}])")
-        if len(text) < 200_000
-        else _too_deep(tree)
-    ):
-        raise PermanentError("Its elements lie too deep in each other.", reason="html")
-    return tree
-
-
-def _too_deep(tree: HtmlElement) -> bool:
-    depth = 0
-    for event, _element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def parse_page(page: FetchedPage) -> ParsedArticle:
