@@ -29,6 +29,12 @@ class Election(models.Model):
     def __str__(self) -> str:
         return self.name_en if (get_language() or "").startswith("en") else self.name
 
+    @property
+    def short_name(self) -> str:
+        """The code as words, for narrow columns: `Pemilu 2019`, `US 2016`."""
+        kind, _, year = self.code.rpartition("-")
+        return f"{kind.upper() if len(kind) == 2 else kind.capitalize()} {year}"
+
 
 class ElectionPhase(models.Model):
     """A stretch of an election's calendar, first and last day included."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -58,14 +59,21 @@ def period(start: date | None, end: date | None) -> tuple[date | None, date | No
 
 @register.filter
 def in_precision(span: Any, precision: str = "day") -> str:
-    """A date, or a first and last day, as far as it is known: `17 April 2019`, `April 2019`, `2019`."""
+    """A date, or a first and last day, as far as known: `17 April 2019`, `12-14 February 2024`, `2019`."""
     start, end = span if isinstance(span, tuple) else (span, span)
     if start is None:
         return ""
+    if isinstance(start, datetime):
+        start = end = timezone.localtime(start).date()
     form = _DATE_FORMATS.get(precision or "day", "j F Y")
-    first = date_format(start, form)
-    last = date_format(end, form) if end else first
-    return first if first == last else f"{first} – {last}"
+    last = date_format(end or start, form)
+    if date_format(start, form) == last:
+        return last
+    if form == "j F Y" and end.year == start.year:
+        if end.month == start.month:
+            return f"{start.day}–{last}"
+        form = "j F"
+    return f"{date_format(start, form)} – {last}"
 
 
 @register.filter

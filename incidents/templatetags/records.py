@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from incidents.domain.masking import masked as without_personal_data
 from incidents.domain.vocabulary import Category, Kind, LinkKind, Status, Unit
@@ -43,15 +44,24 @@ def headline_figure(record: Incident) -> dict[str, object]:
     return {
         "value": record.figure_value,
         "approximate": record.figure_approximate,
-        "unit": unit_label(record.figure_unit),
+        "unit": unit_words(record.figure_unit, record.figure_value),
         "text": "",
     }
 
 
 @register.filter
-def unit_label(code: str) -> str | Promise:
-    """What a figure counts, in words; nothing for `other`, which the reason explains."""
-    return "" if not code or code == Unit.OTHER else Unit(code).label
+def unit_words(code: str, value: int | None = None) -> str:
+    """What a figure counts, in words that go with its value; nothing for `other`, which a reason explains."""
+    n = value or 0
+    words = {
+        Unit.ATTACKS: ngettext("attack", "attacks", n),
+        Unit.RECORDS: ngettext("record", "records", n),
+        Unit.ACCOUNTS: ngettext("account", "accounts", n),
+        Unit.SITES: ngettext("site", "sites", n),
+        Unit.HOAXES: ngettext("hoax", "hoaxes", n),
+        Unit.PEOPLE: ngettext("person", "people", n),
+    }
+    return words.get(Unit(code), "") if code else ""
 
 
 @register.filter
@@ -78,7 +88,7 @@ def link_words(link: IncidentLink, record: Incident) -> str:
     outgoing = link.source_id == record.pk
     words = {
         (LinkKind.MITIGATES, True): _("Answers"),
-        (LinkKind.MITIGATES, False): _("Measure"),
+        (LinkKind.MITIGATES, False): _("Answered by"),
         (LinkKind.PART_OF, True): _("Part of"),
         (LinkKind.PART_OF, False): _("Includes"),
     }

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from incidents.dashboard.caching import public_page
 from incidents.dashboard.timeline import timeline
 from incidents.domain.vocabulary import Lifecycle
-from incidents.models import Incident, IncidentLink
+from incidents.models import Entity, Incident, IncidentLink
 from incidents.models.incidents import CorrectionState
 from incidents.review.claims import claims, ranges
 
@@ -60,11 +60,15 @@ def _context(record: Incident) -> dict[str, object]:
     corrections = list(
         record.corrections.filter(state=CorrectionState.APPLIED).order_by("decided_at")
     )
+    targets = [entity for entity in record.targets.all() if entity.name_public]
+    actors = [entity for entity in record.actors.all() if entity.name_public]
     return {
         "record": record,
         "elections": record.elections.all(),
-        "targets": [entity for entity in record.targets.all() if entity.name_public],
-        "actors": [entity for entity in record.actors.all() if entity.name_public],
+        "targets": targets,
+        "target_text": _beside(targets, record.target_text),
+        "actors": actors,
+        "actor_text": _beside(actors, record.actor_text),
         "places": record.places.all(),
         "claims": quoted,
         "citations": citations,
@@ -75,3 +79,8 @@ def _context(record: Incident) -> dict[str, object]:
         "corrections": corrections,
         "timeline": timeline(record, quoted, citations, corrections),
     }
+
+
+def _beside(entities: list[Entity], text: str) -> str:
+    """The words of the report, unless they only repeat the names that are shown anyway."""
+    return "" if text in {name for one in entities for name in (one.name, one.name_en)} else text
