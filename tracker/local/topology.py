@@ -59,7 +59,7 @@ def web(env: Mapping[str, str], site: Site) -> Program:
         ],
         env=env,
         after=["static", "schema"],
-        ready=_answers(site),
+        ready=answers(site),
         ready_seconds=30,
         stop_seconds=2.5,
     )
@@ -96,10 +96,10 @@ def _celery(*words: str) -> list[str]:
     return [sys.executable, "-m", "celery", "-A", "tracker", *words]
 
 
-def _answers(site: Site) -> Callable[[int], bool]:
+def answers(site: Site) -> Callable[[int], bool]:
     host = "127.0.0.1" if site.bind in {"0.0.0.0", "::", ""} else site.bind  # noqa: S104 - compared
 
-    def answers(_pid: int) -> bool:
+    def answer(_pid: int) -> bool:
         with closing(http.client.HTTPConnection(host, site.port, timeout=2)) as connection:
             try:
                 connection.request("GET", "/healthz", headers={"Host": f"localhost:{site.port}"})
@@ -107,7 +107,7 @@ def _answers(site: Site) -> Callable[[int], bool]:
             except (OSError, http.client.HTTPException):
                 return False
 
-    return answers
+    return answer
 
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

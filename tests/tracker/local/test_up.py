@@ -102,7 +102,7 @@ def test_commands_in_another_terminal_find_the_servers(first: Run) -> None:
 def test_a_killed_child_is_started_again_aloud(first: Run) -> None:
     first.until_said("Worker: ")
     for pid in first.processes():
-        if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+        if b"celery\0-A\0tracker\0worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
             os.kill(pid, signal.SIGKILL)
             break
     first.until_said(r"worker ended \(SIGKILL\); starting it again")
