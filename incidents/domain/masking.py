@@ -1,9 +1,12 @@
-"""Personal data in quoted evidence, masked for the public: ID and family-card numbers, phones, e-mail."""
+"""Personal data in quoted evidence, masked for the public: ID numbers, phones, e-mail, private persons."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 MASK = "▇"
 
@@ -13,6 +16,7 @@ _SIXTEEN = re.compile(r"(?<![\d.,])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?![\d]|[.,]\d
 _PHONE = re.compile(
     r"(?<![\w.,/+-])(?:\+62|62|0)[ .-]?(?:\(0?\d{2,3}\)|8\d{1,2}|[2-79]\d{1,2})(?:[ .-]?\d{3,4}){2,3}(?![\w]|[.,]\d)"
 )
+_AREA_CODE = re.compile(r"\(0\d{2,3}\)[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d|[.,]\d)")
 _FOREIGN = re.compile(r"(?<![\w+])\+(?!62)\d{1,3}(?:[ .-]?\d{2,4}){3,4}(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _PROVINCES = range(11, 100)
@@ -26,8 +30,19 @@ def masked(text: str) -> str:
     """
     text = _EMAIL.sub(lambda m: f"{m[1][0]}{MASK * 3}@{m[2]}", text)
     text = _SIXTEEN.sub(lambda m: _covered(m[0]) if is_identity_number(m[0]) else m[0], text)
-    text = _PHONE.sub(lambda m: _covered(m[0]), text)
-    return _FOREIGN.sub(lambda m: _covered(m[0]), text)
+    for phone in (_AREA_CODE, _PHONE, _FOREIGN):
+        text = phone.sub(lambda m: _covered(m[0]), text)
+    return text
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """`text` with each of the names of private persons replaced by what they are, longest names first."""
+    known = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
+    if not known:
+        return text
+    any_of = "|".join(re.escape(name) for name in known)
+    word = _("[a private person]")
+    return re.sub(rf"(?<!\w)(?:{any_of})(?!\w)", lambda _found: word, text, flags=re.IGNORECASE)
 
 
 def is_identity_number(text: str) -> bool:

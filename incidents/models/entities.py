@@ -27,11 +27,25 @@ class Entity(models.Model):
         help_text=_("A private person's name is shown to the public only by explicit choice."),
     )
     name_public = models.BooleanField(_("name may be public"), default=True)
+    name_reason = models.CharField(
+        _("why a private person's name may be public"), max_length=300, blank=True
+    )
 
     class Meta:
         ordering = ("name",)
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(private_person=False)
+                | models.Q(name_public=False)
+                | ~models.Q(name_reason=""),
+                name="private_name_only_by_choice",
+                violation_error_message=_(
+                    "A private person's name is public only for a reason: give one, or keep it back."
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name

@@ -7,7 +7,10 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from incidents.domain.vocabulary import (
@@ -275,3 +278,16 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def hidden_names() -> Func:
+    """For `annotate`: names in a mention of private persons whose name is not for the public, as an array."""
+    hidden = MentionEntity.objects.filter(
+        mention_id=models.OuterRef("pk"), entity__private_person=True, entity__name_public=False
+    ).order_by("pk")
+    return Func(
+        ArraySubquery(hidden.values("text")),
+        ArraySubquery(hidden.values("entity__name")),
+        function="array_cat",
+        output_field=ArrayField(models.TextField()),
+    )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from incidents.domain.masking import without_names
 from incidents.domain.records import Claim, Figure, FigureRange
 from incidents.domain.vocabulary import MentionState, Unit
 from incidents.models import Citation, Incident, Mention
+from incidents.models.mentions import hidden_names
 
 
 def claims(incident: Incident, *, public_only: bool = False) -> list[Claim]:
-    """One claim for each accepted mention and each cited source, earliest report first; two queries."""
+    """One claim for each accepted mention and each cited source, earliest report first; two queries.
+
+    `public_only`: those that were let out, without the names of private persons; numbers and addresses of
+    persons are for `domain.masking.masked` when it is shown.
+    """
     mentions = incident.mentions.filter(state=MentionState.ACCEPTED).select_related("article")
     if public_only:
         mentions = mentions.filter(published_at__isnull=False)
+        mentions = mentions.annotate(hidden_names=hidden_names())
     found = [
         *(_of_mention(mention) for mention in mentions.defer("article__text")),
         *(_of_citation(citation) for citation in incident.citations.all()),
@@ -47,6 +54,7 @@ def ranges(found: Iterable[Claim]) -> list[FigureRange]:
 
 def _of_mention(mention: Mention) -> Claim:
     article = mention.article
+    hidden: list[str] = getattr(mention, "hidden_names", [])
     figure = None
     if mention.figure_value is not None:
         figure = Figure(
@@ -59,11 +67,11 @@ def _of_mention(mention: Mention) -> Claim:
         mention=mention.pk,
         citation=None,
         status=mention.status,
-        speaker=mention.reported_by,
+        speaker=without_names(mention.reported_by, hidden),
         outlet=article.outlet,
         url=article.canonical_url,
         published_on=article.published_on,
-        evidence=mention.evidence,
+        evidence=without_names(mention.evidence, hidden),
         figure=figure,
         story=f"story:{article.story_id}" if article.story_id else f"article:{article.pk}",
         credibility=mention.credibility,

@@ -105,7 +105,7 @@ def _of_rows(subject: Mention | Incident, decisions: Iterable[Decision]) -> Iter
         changes = [
             Change(name, portraits.value(old[name]), portraits.value(new[name]))
             for name in new
-            if name.removesuffix("_id") not in _ASIDE and old[name] != new[name]
+            if not {name, name.removesuffix("_id")} & _ASIDE and old[name] != new[name]
         ]
         if changes:
             yield _outside(new["pgh_created_at"], changes)
@@ -118,16 +118,17 @@ def _of_lists(incident: Incident, decisions: Iterable[Decision]) -> Iterator[Ent
         model = apps.get_model("incidents", event)
         rows = model.objects.filter(incident=incident.pk).order_by("-pgh_id")
         for at, label, value in rows.values_list("pgh_created_at", "pgh_label", code)[:MOST]:
-            if any(_tells(decision, name, value, at) for decision in acts):
+            added = label == "added"
+            if any(_tells(decision, name, value, at, added=added) for decision in acts):
                 continue
-            change = Change(name, [], [value]) if label == "added" else Change(name, [value], [])
+            change = Change(name, [], [value]) if added else Change(name, [value], [])
             yield _outside(at, [change])
 
 
-def _tells(decision: Decision, name: str, value: str, at: datetime) -> bool:
+def _tells(decision: Decision, name: str, value: str, at: datetime, *, added: bool) -> bool:
     """Whether the decision is the one that added `value` to the list, or took it out, around `at`."""
-    before, after = decision.before.get(name) or [], decision.after.get(name) or []
-    return (value in before) != (value in after) and at <= decision.at <= at + _ONE_ACT
+    held = [value in (side.get(name) or []) for side in (decision.before, decision.after)]
+    return held == [not added, added] and at <= decision.at <= at + _ONE_ACT
 
 
 def _outside(at: datetime, changes: Iterable[Change]) -> Entry:

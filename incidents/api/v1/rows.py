@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 
-from incidents.domain.masking import masked
+from incidents.domain.masking import masked, without_names
 from incidents.domain.vocabulary import Category
 from incidents.models import Alias, Article, Entity, Incident, Mention, MentionEntity, Place
+from incidents.models.mentions import hidden_names
 
 Row = dict[str, Any]
 Found = QuerySet[Any, Any]  # rows as dictionaries, still to be cut into pages
@@ -100,15 +101,17 @@ def mentions(rows: QuerySet[Mention]) -> Found:
         outlet=F("article__outlet"),
         url=F("article__canonical_url"),
         reported=F("article__published_on"),
+        hidden_names=hidden_names(),
     ).values(
         *_MENTION, "target_names", "actor_names", "election_code", "place_code",
-        "incident_public_id", "outlet", "url", "reported",
+        "incident_public_id", "outlet", "url", "reported", "hidden_names",
     )  # fmt: skip
     return found
 
 
 def mention(row: Row, *, inside: bool) -> Row:
-    """One mention as the API tells it; personal data in the evidence are masked unless `inside`."""
+    """One mention as the API tells it; personal data and private names are masked unless `inside`."""
+    hidden = () if inside else row["hidden_names"]
     return {
         "id": row["id"],
         "article": row["article_id"],
@@ -116,14 +119,14 @@ def mention(row: Row, *, inside: bool) -> Row:
         "kind": row["kind"],
         "category": row["category"],
         "status": row["status"],
-        "evidence": row["evidence"] if inside else masked(row["evidence"]),
+        "evidence": row["evidence"] if inside else masked(without_names(row["evidence"], hidden)),
         "start": row["start"],
         "end": row["end"],
         "figure": _figure(row, "text"),
         **_period(row),
-        "reported_by": row["reported_by"],
-        "targets": row["target_names"],
-        "actors": row["actor_names"],
+        "reported_by": without_names(row["reported_by"], hidden),
+        "targets": [without_names(name, hidden) for name in row["target_names"]],
+        "actors": [without_names(name, hidden) for name in row["actor_names"]],
         "election": row["election_code"],
         "place": row["place_code"],
         "place_text": row["place_text"],
