@@ -5,6 +5,7 @@ Adding the same list or file again goes on where it stopped: what is in line or 
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -109,3 +110,10 @@ def open_items() -> int:
     return Item.objects.filter(
         state__in=(ItemState.WAITING, ItemState.FETCHING), next_try_at__lte=timezone.now()
     ).count()
+
+
+def next_item() -> int | None:
+    """The key of a due item that nobody holds, one by chance among the first so that many may ask."""
+    due = Item.objects.filter(state=ItemState.WAITING, next_try_at__lte=timezone.now())
+    keys = list(due.order_by("next_try_at").values_list("pk", flat=True)[:50])
+    return random.choice(keys) if keys else None  # noqa: S311 - spreads workers, guards nothing

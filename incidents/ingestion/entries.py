@@ -41,6 +41,8 @@ def entry(
     updated: str = "",
 ) -> Entry | None:
     """An entry from what a source wrote; None where it leads to no address that can be fetched."""
+    if not link.strip():
+        return None
     try:
         url = str(parse_address(link, base))
     except PermanentError:

@@ -154,7 +154,7 @@ def back_off(attempts: int, retry_after: float | None) -> timedelta:
 
     Never shorter than the server asks.
     """
-    wait = min(FIRST_WAIT * int(2 ** max(attempts - 1, 0)), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 20)), LONGEST_WAIT)
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
     return max(wait * jitter, timedelta(seconds=retry_after or 0))
 

@@ -112,7 +112,7 @@ def _register(source: Source, entries: list[Entry]) -> tuple[list[int], int]:
     ids = [each.external_id for each in entries]
     known = {
         item.external_id: item
-        for item in source.items.filter(external_id__in=ids).only(
+        for item in Item.objects.filter(source=source, external_id__in=ids).only(
             "pk", "external_id", "fingerprint", "state"
         )
     }
