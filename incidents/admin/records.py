@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.contrib.admin import ModelAdmin, TabularInline
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -19,6 +21,9 @@ class RecordAdmin(ModelAdmin[M]):
 
     list_per_page = 50
     show_full_result_count = False  # counting a million rows to say so helps nobody
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
+    }
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Shown to whoever may open the admin."""

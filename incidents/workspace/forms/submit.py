@@ -80,6 +80,11 @@ class LookForm(forms.Form):
 class SourceForm(forms.ModelForm[Source]):
     """A source that was looked at, to be saved."""
 
+    url = forms.URLField(label=_("Address polled"), max_length=2000, assume_scheme="https")
+    homepage = forms.URLField(
+        label=_("Homepage"), max_length=500, assume_scheme="https", required=False
+    )
+
     class Meta:
         model = Source
         fields = (

@@ -1,0 +1,14 @@
+"""All pages of the admin; read once the site exists, see `apps.TrackerAdminConfig`."""
+
+from . import articles, decisions, faults, incidents, mentions, reference, sources, users
+
+__all__ = [
+    "articles",
+    "decisions",
+    "faults",
+    "incidents",
+    "mentions",
+    "reference",
+    "sources",
+    "users",
+]
