@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from incidents.domain.vocabulary import Act
 from incidents.models import ChainHead, Decision, User
 from incidents.review import audit, decide
 from tests.factories import MentionFactory, make_in_review
@@ -25,7 +26,7 @@ def chain(analyst: User) -> list[Decision]:
     return list(Decision.objects.order_by("number"))
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: int) -> None:
     """Run one statement with every trigger off, as an intruder with the owner's keys could."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
@@ -143,7 +144,7 @@ def test_an_empty_chain_holds() -> None:
 def test_times_and_numbers_survive_the_way_through_the_database(analyst: User) -> None:
     decision = audit.record(
         who=analyst,
-        act=decide.access.Act.EDIT,
+        act=Act.EDIT,
         model="incident",
         object_id=1,
         before={"share": 0.1, "big": 10**17, "none": None, "list": ["ä", "\u2028"]},

@@ -166,6 +166,7 @@ class Review(RuleBasedStateMachine):
             hands = Decision.objects.filter(
                 model="mention", object_id=mention.pk, who__isnull=False
             ).values_list("who", flat=True)
+            assert mention.incident_id is not None
             record = Decision.objects.filter(
                 model="incident", object_id=mention.incident_id, who__isnull=False
             ).values_list("who", flat=True)

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -64,12 +65,14 @@ def test_two_hundred_decisions_by_eight_clients_are_each_applied_once_or_refused
             done = []
             for turn, mention in enumerate(mine):
                 acts: tuple[Callable[[], object], ...] = (
-                    lambda m=mention: decide.accept(m, by=person, seen_version=1),
-                    lambda m=mention: decide.reject(
-                        m, by=person, seen_version=1, reason="repeated"
-                    ),
-                    lambda m=mention: decide.correct(
-                        m, by=person, seen_version=1, changes={"status": "alleged"}
+                    partial(decide.accept, mention, by=person, seen_version=1),
+                    partial(decide.reject, mention, by=person, seen_version=1, reason="repeated"),
+                    partial(
+                        decide.correct,
+                        mention,
+                        by=person,
+                        seen_version=1,
+                        changes={"status": "alleged"},
                     ),
                 )
                 done.append(outcome(acts[turn % 3]))
@@ -134,11 +137,13 @@ def test_publishing_and_changing_the_evidence_at_once_cannot_both_succeed() -> N
         mention = record.mentions.get()
         results = together(
             [
-                lambda r=record: outcome(
-                    lambda: publish.publish(r, by=editor, seen_version=r.version)
+                partial(
+                    outcome,
+                    partial(publish.publish, record, by=editor, seen_version=record.version),
                 ),
-                lambda m=mention: outcome(
-                    lambda: decide.reopen(m, by=analyst, seen_version=m.version)
+                partial(
+                    outcome,
+                    partial(decide.reopen, mention, by=analyst, seen_version=mention.version),
                 ),
             ]
         )
