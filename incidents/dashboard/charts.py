@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,44 +47,58 @@ def kind_names() -> dict[str, str]:
 
 
 def by_year(numbers: Numbers) -> Chart:
-    """Small multiples: one row of yearly bars for each kind, outages in a row of their own."""
+    """Yearly bars, one row for each kind."""
     years = numbers.year_span()
-    names = kind_names()
-    attacks = {year: numbers.years[year, Kind.ATTACK.value] for year in years}
-    top = max(attacks, key=lambda year: attacks[year], default=0)
-    title = (
-        ngettext(
-            "%(year)s has the most recorded attacks: %(count)s",
-            "%(year)s has the most recorded attacks: %(count)s",
-            attacks[top],
-        )
-        % {"year": top, "count": attacks[top]}
-        if attacks and attacks[top]
-        else _("Records by year")
-    )
-    highest = max((n for n in numbers.years.values()), default=1) or 1
-    band = 52
-    drawing = Drawing(height=band * len(SHOWN_KINDS) + 18, label=title)
-    step = (WIDTH - 8) / max(len(years), 1)
-    for row, kind in enumerate(SHOWN_KINDS):
+    top = max(years, key=lambda year: numbers.years[year, Kind.ATTACK.value], default=0)
+    count = numbers.years[top, Kind.ATTACK.value]
+    title = _("%(year)s has the most recorded attacks: %(count)s") % {"year": top, "count": count}
+    title = title if count else _("Records by year")
+    marks = [str(year) if year % 5 == 0 or len(years) < 8 else "" for year in years]
+    cells = [[numbers.years[year, kind] for kind in SHOWN_KINDS] for year in years]
+    rows = [[year, *row] for year, row in zip(years, cells, strict=True)]
+    note = _("By the first day of the event; outages are no attacks and stand apart.")
+    columns = [_("Year"), *kind_names().values()]
+    return Chart("years", title, _small_multiples(title, marks, cells), columns, rows, note)
+
+
+def by_month(numbers: Numbers) -> Chart:
+    """The latest two years by month, one row for each kind."""
+    months = numbers.latest_months()
+    cells = [[numbers.months[month, kind] for kind in SHOWN_KINDS] for month in months]
+    total = sum(sum(row) for row in cells)
+    title = _("The latest %(months)s months hold %(count)s records") % {
+        "months": len(months),
+        "count": total,
+    }
+    marks = [date_format(month, "M Y") if month.month in (1, 7) else "" for month in months]
+    rows = [[month.isoformat()[:7], *row] for month, row in zip(months, cells, strict=True)]
+    note = _("Up to the month of the last recorded event; more reports need not mean more events.")
+    columns = [_("Month"), *kind_names().values()]
+    return Chart("months", title, _small_multiples(title, marks, cells), columns, rows, note)
+
+
+def _small_multiples(
+    label: str, marks: Sequence[str], cells: Sequence[Sequence[int]]
+) -> SafeString:
+    """One row of bars for each shown kind over the same stretch of time, on one scale."""
+    highest = max((count for row in cells for count in row), default=1) or 1
+    band, step = 52, (WIDTH - 8) / max(len(cells), 1)
+    drawing = Drawing(height=band * len(SHOWN_KINDS) + 18, label=label)
+    for row, (kind, name) in enumerate(kind_names().items()):
         base = (row + 1) * band
-        total = sum(numbers.years[year, kind] for year in years)
-        drawing.text(0, base - band + 14, f"{names[kind]} ({total})", "c-strong")
+        counts = [cell[row] for cell in cells]
+        drawing.text(0, base - band + 14, f"{name} ({sum(counts)})", "c-strong")
         drawing.line(0, base, WIDTH, base, "c-axis")
-        for place, year in enumerate(years):
-            count = numbers.years[year, kind]
+        for place, count in enumerate(counts):
             if count:
-                tall = count / highest * (band - 20)
-                x = place * step + 4
+                tall, x = count / highest * (band - 20), place * step + 4
                 drawing.rect(x, base - tall, step * 0.76, tall, CSS[kind])
                 drawing.text(x + step * 0.38, base - tall - 2, count, "c-middle c-tiny")
-    for place, year in enumerate(years):
-        if year % 5 == 0 or len(years) < 8:
+    for place, mark in enumerate(marks):
+        if mark:
             x = place * step + 4 + step * 0.38
-            drawing.text(x, band * len(SHOWN_KINDS) + 14, year, "c-middle c-quiet")
-    rows = [[year, *(numbers.years[year, kind] for kind in SHOWN_KINDS)] for year in years]
-    note = _("By the first day of the event; outages are no attacks and stand apart.")
-    return Chart("years", title, drawing.render(), [_("Year"), *names.values()], rows, note)
+            drawing.text(x, band * len(SHOWN_KINDS) + 14, mark, "c-middle c-quiet")
+    return drawing.render()
 
 
 def _bars(label: str, rows: Sequence[tuple[str, int, str, str]]) -> SafeString:

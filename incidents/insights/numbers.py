@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Sum
 
@@ -28,6 +29,7 @@ class Numbers:
     categories: Counter[tuple[str, str]] = field(default_factory=Counter)
     states: Counter[tuple[str, str]] = field(default_factory=Counter)
     years: Counter[tuple[int, str]] = field(default_factory=Counter)
+    months: Counter[tuple[date, str]] = field(default_factory=Counter)
     undated: int = 0
 
     @property
@@ -44,6 +46,14 @@ class Numbers:
         """First to last year with a record; empty where there is none."""
         known = [year for (year, _kind), n in self.years.items() if n]
         return range(min(known), max(known) + 1) if known else range(0)
+
+    def latest_months(self, most: int = 24) -> list[date]:
+        """First days of the `most` months up to the last one with a record, the earliest first."""
+        last = max((month for (month, _kind), n in self.months.items() if n), default=None)
+        if last is None:
+            return []
+        count = last.year * 12 + last.month - 1
+        return [date(n // 12, n % 12 + 1, 1) for n in range(count - most + 1, count + 1)]
 
 
 def numbers(scope: CountScope = CountScope.ALL, key: int = 0) -> Numbers:
@@ -63,6 +73,7 @@ def numbers(scope: CountScope = CountScope.ALL, key: int = 0) -> Numbers:
             result.undated += n
         else:
             result.years[month.year, shown] += n
+            result.months[month, shown] += n
     return result
 
 

@@ -6,7 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from incidents.dashboard.caching import public_page
-from incidents.dashboard.charts import Chart, by_year, categories, countdown, ledger, tile_map
+from incidents.dashboard.charts import (
+    Chart,
+    by_month,
+    by_year,
+    categories,
+    countdown,
+    ledger,
+    tile_map,
+)
 from incidents.dashboard.downloads import csv_response
 from incidents.domain.vocabulary import ElectionLevel, Kind
 from incidents.insights.countdown import countdowns
@@ -24,6 +32,7 @@ def _charts(counted: Numbers) -> dict[str, Chart]:
     places = Place.objects.filter(tile_column__isnull=False)
     made = (
         by_year(counted),
+        by_month(counted),
         categories(counted, Kind.ATTACK, name="attack-categories"),
         ledger(counted),
         categories(counted, Kind.MITIGATION, name="measure-categories"),
