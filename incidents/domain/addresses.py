@@ -62,6 +62,7 @@ def parse_address(text: str, base: str = "") -> Address:
     head = re.match(r"[^?#]*", whole)
     if head is not None:  # a browser reads a backslash as a slash; so must a check
         whole = head[0].replace("\\", "/") + whole[head.end() :]
+    whole = re.sub(r"^/{3,}", "//", whole)  # as browsers do: what follows is a host
     try:
         whole = urljoin(base, whole) if base else whole
     except ValueError as error:

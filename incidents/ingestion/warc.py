@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import uuid
@@ -20,7 +19,7 @@ def _date(at: datetime) -> str:
 
 
 def _digest(data: bytes) -> str:
-    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode().rstrip("=")
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def record(
