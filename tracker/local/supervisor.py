@@ -63,9 +63,9 @@ class Supervisor:
         """False once a stop was asked for."""
         return not self._stop_asked
 
-    def start(self, until: str = "") -> None:
+    def start(self, *until: str) -> None:
         """Return when `until` (or everything) is ready, or a stop was asked; raises RunError."""
-        awaited = [self._kept[until]] if until else list(self._kept.values())
+        awaited = [self._kept[name] for name in until or self._kept]
         self.keep(lambda: not all(kept.state in _UP for kept in awaited))
 
     def keep(self, condition: Callable[[], bool] = lambda: True) -> None:

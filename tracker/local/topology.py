@@ -36,12 +36,15 @@ def preparations(env: Mapping[str, str], servers: Sequence[str]) -> list[Program
     return [
         step("static", [], "Static files"),
         step("schema", servers, "Tables and accounts"),
-        step("records", ["web"], "Reference data and starter records"),
+        step("records", ["web", "schema"], "Reference data and starter records"),
     ]
 
 
 def web(env: Mapping[str, str], site: Site) -> Program:
-    """gunicorn with threads: one machine, no proxy before it that would shield slow readers."""
+    """gunicorn with threads: one machine, no proxy before it that would shield slow readers.
+
+    It loads while the tables are made; nobody is told the address before both are ready.
+    """
     options = {
         "bind": f"{site.bind}:{site.port}",
         "worker-class": "gthread",
@@ -58,14 +61,13 @@ def web(env: Mapping[str, str], site: Site) -> Program:
             *(f"--{name}={value}" for name, value in options.items()),
         ],
         env=env,
-        after=["static", "schema"],
+        after=["static"],
         ready=answers(site),
-        ready_seconds=30,
         stop_seconds=2.5,
     )
 
 
-def worker(env: Mapping[str, str], *, after: Sequence[str] = ("web",)) -> Program:
+def worker(env: Mapping[str, str], *, after: Sequence[str] = ("web", "schema")) -> Program:
     """One Celery worker for all stages, two articles at a time."""
     return Program(
         name="worker",
@@ -80,7 +82,7 @@ def worker(env: Mapping[str, str], *, after: Sequence[str] = ("web",)) -> Progra
     )
 
 
-def beat(env: Mapping[str, str], var: Path, *, after: Sequence[str] = ("web",)) -> Program:
+def beat(env: Mapping[str, str], var: Path, *, after: Sequence[str] = ("web", "schema")) -> Program:
     """The timetable."""
     return Program(
         name="beat",

@@ -71,7 +71,7 @@ def _run(home: Home, servers: Servers, site: Site, env: Mapping[str, str], begun
     )
     supervisor.stop_on(*STOP_SIGNALS)
     try:
-        supervisor.start(until="web")
+        supervisor.start("web", "schema")
         if supervisor.goes_on:
             _welcome(site, home.passwords, time.monotonic() - begun)
         supervisor.keep()
