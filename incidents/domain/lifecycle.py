@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from .errors import RuleViolation
 from .vocabulary import Act, Lifecycle
 
@@ -26,5 +28,7 @@ def step(current: str, following: str) -> Act:
         return STEPS[current, following]
     except KeyError:
         raise RuleViolation(
-            f"An incident that is {current} cannot become {following}.", reason="lifecycle"
+            _("An incident that is “%(now)s” cannot become “%(then)s”.")
+            % {"now": Lifecycle(current).label, "then": Lifecycle(following).label},
+            reason="lifecycle",
         ) from None

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from incidents.domain.errors import RuleViolation
 from incidents.domain.vocabulary import Role
@@ -26,7 +27,7 @@ def add(name: str, *, role: Role, password: str, email: str = "", reset: bool = 
         raise RuleViolation(f"{name}: {' '.join(error.messages)}", reason="name") from None
     person = User.objects.filter(username=name).first()
     if person is not None and not reset:
-        raise RuleViolation(f"There is a log-in called {name} already.", reason="taken")
+        raise RuleViolation(_("There is a log-in called %s already.") % name, reason="taken")
     person = person or User(username=name)
     person.email = email or person.email
     person.is_active = True
