@@ -63,7 +63,7 @@ def record(
 
     Take every row lock of the act before the first call: the chain's lock is held until commit.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         head = ChainHead.objects.filter(pk=_HEAD).first() or ChainHead(number=0, hash=GENESIS)
@@ -83,9 +83,8 @@ def record(
         )
         decision.hash = digest(decision)
         decision.save(force_insert=True)
-        ChainHead.objects.update_or_create(
-            pk=_HEAD, defaults={"number": decision.number, "hash": decision.hash}
-        )
+        head.pk, head.number, head.hash = _HEAD, decision.number, decision.hash
+        head.save(force_insert=decision.number == 1)
     return decision
 
 
