@@ -1,0 +1,83 @@
+"""Outlets on this machine with a feed each, and what became of their items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import psycopg2
+
+from tests.flows.stack import Stack
+from tests.ingestion.samples import other_text, page, rss
+from tests.ingestion.site import Reply, Site
+
+_COUNTS = """
+    SELECT (SELECT count(*) FROM incidents_item),
+           (SELECT count(*) FROM incidents_item WHERE state = 'done'),
+           (SELECT count(*) FROM incidents_article),
+           (SELECT count(DISTINCT canonical_url) FROM incidents_article),
+           (SELECT count(*) FROM incidents_article WHERE state = 'extracted'),
+           (SELECT count(*) FROM incidents_mention),
+           (SELECT count(*) FROM (SELECT DISTINCT article_id, kind, category, start, "end" FROM incidents_mention) m)
+"""
+_SOURCE = """
+    INSERT INTO incidents_source (name, homepage, url, kind, language, country, reliability, official, enabled,
+        link_pattern, include, exclude, etag, last_modified, next_poll_at, last_error, failures, empty_polls, note, cadence)
+    VALUES (%s, '', %s, 'feed', 'id', 'ID', 'F', false, true, '', '', '', '', '', now(), '', 0, 0, '', interval '1 day')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many items, articles and mentions there are, and how many of them are different."""
+
+    items: int
+    done: int
+    articles: int
+    addresses: int
+    extracted: int
+    mentions: int
+    different_mentions: int
+
+    def is_whole(self, expected: int) -> bool:
+        """Nothing lost, nothing twice."""
+        everything = (self.items, self.done, self.articles, self.addresses, self.extracted)
+        return set(everything) == {expected} and self.mentions == self.different_mentions
+
+
+class Outlets:
+    """Sites with a feed of articles each, all articles different."""
+
+    def __init__(self, number: int, items: int) -> None:
+        self.sites = [Site() for _ in range(number)]
+        for index, site in enumerate(self.sites):
+            numbers = range(index * items, (index + 1) * items)
+            site.replies["/rss"] = Reply(
+                rss([(site.url(f"/berita/{n}"), f"Situs KPU diserang {n}") for n in numbers]),
+                media_type="application/rss+xml",
+            )
+            for n in numbers:
+                report = f"Ketua KPU mengatakan situs KPU diserang {n + 10} kali pada Pemilu 2019, Selasa (23/4/2019)."
+                site.replies[f"/berita/{n}"] = Reply(
+                    page(
+                        f"Situs KPU diserang {n}", (report, other_text(n), other_text(n + 100_000))
+                    )
+                )
+
+    def enlist(self, stack: Stack) -> None:
+        """Makes each site a source whose poll is due."""
+        connection = psycopg2.connect(stack.env["DATABASE_URL"])
+        with connection, connection.cursor() as cursor:
+            for index, site in enumerate(self.sites):
+                cursor.execute(_SOURCE, (f"Kabar {index}", site.url("/rss")))
+        connection.close()
+
+    def stop(self) -> None:
+        """Ends the sites."""
+        for site in self.sites:
+            site.stop()
+
+
+def outcome(stack: Stack) -> Outcome:
+    """What the database holds now."""
+    row = stack.rows(_COUNTS)[0]
+    return Outcome(*(int(str(each)) for each in row))
