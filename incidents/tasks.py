@@ -30,7 +30,7 @@ from incidents.review.propose import flag_vanished, propose
 
 logger = logging.getLogger(__name__)
 
-# Seconds; both below claims.CLAIM, so that a claim outlives whoever holds it.
+# Seconds; both below `waits.claim()` as it is by custom, so that a claim outlives whoever holds it.
 SOFT_LIMIT, HARD_LIMIT = 240, 300
 # After a message could not be sent, no further one is tried for so many seconds.
 SILENCE = 10.0

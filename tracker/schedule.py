@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from .env import env_int
+
+# How soon lost work is noticed: a message, a claim or a poll that nothing came of is repeated
+# after this time or a small multiple of it (incidents/ingestion/claims.py).
+RECOVERY_SECONDS = env_int("RECOVERY_SECONDS", 60, least=2)
+
+
+def _every(seconds: float) -> dict[str, object]:
+    return {"schedule": seconds, "options": {"expires": seconds * 0.9}}
+
+
 SCHEDULE: dict[str, dict[str, object]] = {
-    "poll-due": {"task": "incidents.tasks.poll_due", "schedule": 60.0, "options": {"expires": 55}},
-    "requeue-stale": {
-        "task": "incidents.tasks.requeue_stale",
-        "schedule": 30.0,
-        "options": {"expires": 25},
-    },
-    "check-sources": {
-        "task": "incidents.tasks.check_sources",
-        "schedule": 3600.0,
-        "options": {"expires": 3500},
-    },
+    "poll-due": {"task": "incidents.tasks.poll_due", **_every(float(RECOVERY_SECONDS))},
+    "requeue-stale": {"task": "incidents.tasks.requeue_stale", **_every(RECOVERY_SECONDS / 2)},
+    "check-sources": {"task": "incidents.tasks.check_sources", **_every(3600.0)},
 }

@@ -9,6 +9,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from . import schedule
 from .env import (
     env_bool,
     env_choice,
@@ -280,6 +281,7 @@ FETCH_USER_AGENT = f"Siaga/0.1 (+{FETCH_CONTACT})"
 # Hosts that may be fetched although their address is not public; for tests on this machine only.
 FETCH_ALLOWED_PRIVATE = env_list("FETCH_ALLOWED_PRIVATE")
 FETCH_HOST_GAP_SECONDS = env_int("FETCH_HOST_GAP_SECONDS", 2)
+RECOVERY_SECONDS = schedule.RECOVERY_SECONDS
 
 PGHISTORY_ADMIN_ALL_EVENTS = False
 

@@ -20,6 +20,12 @@ _FORBIDDEN = re.compile("[\x00-\x20#/:<>?@\\[\\\\\\]^|%\x7f]")
 # Left alone when a path or query is percent-encoded; an existing escape stays one.
 _PATH_SAFE = "/:@!$&'()*+,;=~-._%"
 _QUERY_SAFE = _PATH_SAFE + "?"
+# Most addresses are in the final form already: lower-case ASCII host that is no number, nothing to
+# escape, no dot segments. They need no more than this.
+_PLAIN = re.compile(
+    r"(https?)://((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z])"
+    r"((?:/(?!\.)[A-Za-z0-9._~!$&'()*+,;=:@-]*)*)(?:\?([A-Za-z0-9._~!$&'()*+,;=:@/?%-]*))?"
+)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
@@ -58,6 +64,10 @@ def parse_address(text: str, base: str = "") -> Address:
     Log-ins in addresses, hosts that end in a number without being an IPv4 address, control
     characters and forbidden code points in hosts are refused (WHATWG URL, host parsing).
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        scheme = plain[1]
+        return Address(scheme, plain[2], DEFAULT_PORTS[scheme], plain[3] or "/", plain[4] or "")
     whole = re.sub(r"[\t\n\r]", "", text.strip("".join(map(chr, range(33)))))
     head = re.match(r"[^?#]*", whole)
     if head is not None:  # a browser reads a backslash as a slash; so must a check

@@ -20,9 +20,8 @@ from incidents.domain.records import FetchedPage
 from incidents.models import Item, Source
 from incidents.models.sources import ItemState
 
-from . import snapshots
+from . import snapshots, waits
 from .documents import warc_pages
-from .store import WAKE_UP
 from .submit import Submission, manual_source
 
 BATCH = 1_000
@@ -74,7 +73,7 @@ def _item(owner: Source, key: str, url: str) -> Item:
         found_at=now,
         state=ItemState.WAITING,
         next_try_at=now,
-        claimed_until=now + WAKE_UP,
+        claimed_until=now + waits.first_message(),
     )
 
 

@@ -12,13 +12,8 @@ from incidents.domain.vocabulary import ArticleState, SourceKind
 from incidents.models import Article, Fault, Item, Source
 from incidents.models.sources import ItemState
 
-from . import faults
+from . import faults, waits
 
-# Longer than the time limit of any task (incidents/tasks.py), so that nobody works twice at once.
-CLAIM = timedelta(minutes=6)
-# A message that has not been acted on in this time is taken for lost and sent again.
-MESSAGE = timedelta(minutes=3)
-AHEAD = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
 BATCH = 5_000
 
@@ -32,7 +27,9 @@ def claim_article(pk: int) -> Article | None:
     now = timezone.now()
     mine = Article.objects.filter(
         Q(state=ArticleState.STORED) | Q(state=ArticleState.EXTRACTING) & _free(now), pk=pk
-    ).update(state=ArticleState.EXTRACTING, claimed_until=now + CLAIM, attempts=F("attempts") + 1)
+    ).update(
+        state=ArticleState.EXTRACTING, claimed_until=now + waits.claim(), attempts=F("attempts") + 1
+    )
     return Article.objects.select_related("source").get(pk=pk) if mine else None
 
 
@@ -42,7 +39,9 @@ def claim_item(pk: int) -> Item | None:
     due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now + timedelta(seconds=1))
     mine = Item.objects.filter(
         Q(state=ItemState.WAITING) & due | Q(state=ItemState.FETCHING) & _free(now), pk=pk
-    ).update(state=ItemState.FETCHING, claimed_until=now + CLAIM, attempts=F("attempts") + 1)
+    ).update(
+        state=ItemState.FETCHING, claimed_until=now + waits.claim(), attempts=F("attempts") + 1
+    )
     return Item.objects.select_related("source", "snapshot").get(pk=pk) if mine else None
 
 
@@ -52,7 +51,7 @@ def claim_source(pk: int) -> Source | None:
     mine = (
         Source.objects.filter(_free(now), pk=pk, enabled=True, next_poll_at__lte=now)
         .exclude(kind=SourceKind.MANUAL)
-        .update(claimed_until=now + CLAIM)
+        .update(claimed_until=now + waits.claim())
     )
     return Source.objects.get(pk=pk) if mine else None
 
@@ -96,21 +95,23 @@ def stale_articles() -> list[int]:
     open_states = (ArticleState.STORED, ArticleState.EXTRACTING)
     overdue = Article.objects.filter(_free(now), state__in=open_states)
     pks = list(overdue.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    overdue.filter(pk__in=pks).update(state=ArticleState.STORED, claimed_until=now + MESSAGE)
+    overdue.filter(pk__in=pks).update(
+        state=ArticleState.STORED, claimed_until=now + waits.later_message()
+    )
     return pks
 
 
 def stale_items() -> list[tuple[int, datetime | None]]:
-    """Items that are due within AHEAD and have no message under way, with the time they are due."""
+    """Items that are due within `waits.ahead()` and have no message under way, with the time they are due."""
     now = timezone.now()
     due = Item.objects.filter(
-        Q(next_try_at__isnull=True) | Q(next_try_at__lte=now + AHEAD),
+        Q(next_try_at__isnull=True) | Q(next_try_at__lte=now + waits.ahead()),
         _free(now),
         state__in=(ItemState.WAITING, ItemState.FETCHING),
     )
     in_order = due.order_by(F("next_try_at").asc(nulls_first=True))
     found = list(in_order.values_list("pk", "next_try_at")[:BATCH])
     due.filter(pk__in=[pk for pk, _at in found]).update(
-        state=ItemState.WAITING, claimed_until=now + AHEAD + MESSAGE
+        state=ItemState.WAITING, claimed_until=now + waits.ahead() + waits.later_message()
     )
     return found

@@ -14,8 +14,7 @@ from incidents.domain.vocabulary import DateOrigin, Precision
 from incidents.models import Fault, Item, Snapshot
 from incidents.models.sources import ItemState
 
-from . import faults, snapshots
-from .claims import MESSAGE
+from . import faults, snapshots, waits
 from .documents import page_of, read_text
 from .fetch import Request
 from .pages import parse_page
@@ -168,7 +167,7 @@ def _postpone(item: Item, error: TemporaryError) -> None:
         item.attempts = max(item.attempts - 1, 0)
         _end(item, ItemState.WAITING, next_try_at=now + wait)
         if wait <= SOON:  # its message follows at once (incidents.tasks.fetch_item)
-            item.claimed_until = now + wait + MESSAGE
+            item.claimed_until = now + wait + waits.later_message()
             item.save(update_fields=["claimed_until"])
         return
     faults.record(Fault.Stage.FETCH, item, error)

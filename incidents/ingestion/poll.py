@@ -16,7 +16,7 @@ from incidents.domain.vocabulary import SourceKind
 from incidents.models import Fault, Item, Poll, Source
 from incidents.models.sources import ItemState
 
-from . import faults
+from . import faults, waits
 from .entries import Entry, distinct
 from .feeds import parse_feed
 from .fetch import FEED_TYPES, PAGE_TYPES, Limits, Request
@@ -24,7 +24,6 @@ from .listing import parse_listing
 from .polite import polite_fetch
 from .rules import judge_entry
 from .sitemaps import parse_sitemap
-from .store import WAKE_UP
 
 CADENCE = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=24)
@@ -146,7 +145,7 @@ def _item(source: Source, entry: Entry) -> Item:
         state=ItemState.WAITING if verdict.kept else ItemState.SET_ASIDE,
         reason=verdict.reason[:200],
         next_try_at=now,
-        claimed_until=now + WAKE_UP,
+        claimed_until=now + waits.first_message(),
     )
 
 
@@ -162,7 +161,7 @@ def _again(item: Item, entry: Entry) -> None:
         state=ItemState.WAITING,
         attempts=0,
         next_try_at=now,
-        claimed_until=now + WAKE_UP,
+        claimed_until=now + waits.first_message(),
     )
 
 

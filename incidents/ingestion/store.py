@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from django.contrib.postgres.search import SearchVector
@@ -17,12 +16,10 @@ from incidents.domain.records import ParsedArticle
 from incidents.domain.stems import stems
 from incidents.models import Article, Snapshot, Source
 
-from . import duplicates
+from . import duplicates, waits
 
 LEAST_WORDS = 5
 TITLE_CHARS = 120
-# The message that wakes the extraction is expected to arrive in this time; then it is sent again.
-WAKE_UP = timedelta(seconds=60)
 
 
 class Outcome(StrEnum):
@@ -138,7 +135,7 @@ def _create(
         stems=SearchVector(models.Value(words), config="simple"),
         signature=sign.to_bytes() if sign else None,
         version_of=before,
-        claimed_until=now + WAKE_UP,
+        claimed_until=now + waits.first_message(),
     )
 
 

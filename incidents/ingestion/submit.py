@@ -18,9 +18,9 @@ from incidents.domain.vocabulary import SourceKind
 from incidents.models import Article, Item, Source
 from incidents.models.sources import ItemState
 
-from . import snapshots
+from . import snapshots, waits
 from .documents import Document, read_documents, read_text
-from .store import WAKE_UP, Outcome, Stored, store_article
+from .store import Outcome, Stored, store_article
 
 SUBMITTED = "Submitted by hand"
 
@@ -103,7 +103,11 @@ def submit_url(url: str, *, source: Source | None = None) -> Submission:
 def _waiting() -> dict[str, object]:
     """Due at once, its message under way."""
     now = timezone.now()
-    return {"state": ItemState.WAITING, "next_try_at": now, "claimed_until": now + WAKE_UP}
+    return {
+        "state": ItemState.WAITING,
+        "next_try_at": now,
+        "claimed_until": now + waits.first_message(),
+    }
 
 
 def submit_upload(name: str, data: bytes, *, url: str = "") -> list[Submission]:

@@ -12,8 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from incidents import tasks
 from incidents.domain.errors import TemporaryError
 from incidents.domain.vocabulary import ArticleState, MentionState
-from incidents.ingestion import claims, faults, gather
-from incidents.ingestion.store import WAKE_UP
+from incidents.ingestion import claims, faults, gather, waits
 from incidents.ingestion.submit import submit_text, submit_url
 from incidents.models import Article, Fault, Item, Mention
 from incidents.models.sources import ItemState
@@ -72,7 +71,7 @@ def test_a_lost_message_is_sent_again_but_not_before_its_time() -> None:
     article.refresh_from_db()
     assert article.state == ArticleState.STORED
     assert article.claimed_until is not None
-    assert article.claimed_until <= timezone.now() + WAKE_UP
+    assert article.claimed_until <= timezone.now() + waits.first_message()
     stale()
     tasks.requeue_stale()
     article.refresh_from_db()
