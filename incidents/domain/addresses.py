@@ -92,7 +92,7 @@ def parse_address(text: str, base: str = "") -> Address:
 def remove_dots(path: str) -> str:
     """The path without `.` and `..` segments (RFC 3986, 5.2.4); begins with a slash."""
     kept: list[str] = []
-    segments = path.lstrip("/").split("/") if path.startswith("//") else path[1:].split("/")
+    segments = path[1:].split("/")
     for position, segment in enumerate(segments):
         plain = re.sub("%2e", ".", segment, flags=re.IGNORECASE)
         if plain == "..":

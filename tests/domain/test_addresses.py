@@ -5,6 +5,8 @@ from __future__ import annotations
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from incidents.domain.addresses import is_public, parse_address
 from incidents.domain.errors import PermanentError
@@ -60,3 +62,39 @@ def test_what_is_not_public(address: str) -> None:
 )
 def test_what_is_public(address: str) -> None:
     assert is_public(ip_address(address))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "http://",
+                "a",
+                "b.example",
+                ".",
+                "..",
+                "/",
+                "//",
+                "x-y",
+                "?q=1",
+                "&",
+                "%2e",
+                "127.0.0.1",
+                "0x7f",
+                ".1",
+                "id/",
+            ]
+        ),
+        max_size=7,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_the_short_way_for_plain_addresses_gives_what_the_long_way_gives(parts: list[str]) -> None:
+    def read(text: str) -> str:
+        try:
+            return str(parse_address(text))
+        except PermanentError:
+            return "refused"
+
+    text = "http://" + "".join(parts)
+    assert read(text) == read(f" {text}")  # a space in front: never plain
