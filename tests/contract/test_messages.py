@@ -46,6 +46,6 @@ def test_no_text_is_left_untranslated(path: Path) -> None:
     assert left == []
 
 
-def _strings(translated: str | list[str] | tuple[str, ...]) -> list[str]:
+def _strings(translated: str | list[str] | tuple[str, ...] | None) -> list[str]:
     """One text, or one for each plural form."""
-    return [translated] if isinstance(translated, str) else list(translated)
+    return [translated] if isinstance(translated, str) else list(translated or [""])
