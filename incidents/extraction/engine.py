@@ -12,7 +12,6 @@ from .decide import Decided, decide
 from .elections import context
 from .knowledge import Knowledge, knowledge
 from .languages import LanguagePack
-from .model import LinearModel
 from .periods import dated
 from .reading import Reading, read, words_of
 
@@ -37,21 +36,25 @@ def extract(
     pack = choose_language(text, language, known)
     reading = read(text, pack)
     day = published or dated(reading)
-    elections = context(reading, words_of(title), known, day, country)
-    packs = [pack for code, pack in known.countries.items() if code.lower() == elections.country]
+    words = words_of(title)
+    decision = decide(reading, words, known)
     candidates: list[Candidate] = []
-    found = decide(reading, known.model)
-    if found:
-        finder = AttributeFinder(reading, packs, elections, day)
-        candidates = [_candidate(one, reading, known.model, finder) for one in found]
+    elections: list[str] = []
+    if decision.mentions:
+        told = context(reading, words, known, day, country)
+        packs = [p for code, p in known.countries.items() if code.lower() == told.country]
+        finder = AttributeFinder(reading, packs, told, day)
+        candidates = [_candidate(one, reading, finder) for one in decision.mentions]
+        elections = [election for one in candidates for election in one.elections]
     shown = Language(pack.code) if pack.code in Language.values else Language.OTHER
     return Extraction(
-        relevant=bool(candidates),
-        relevance=max((c.confidence for c in candidates), default=0.0),
+        relevant=decision.relevant,
+        relevance=decision.relevance,
         language=language or shown,
-        elections=tuple(dict.fromkeys(e for c in candidates for e in c.elections)),
+        elections=tuple(dict.fromkeys(elections)),
         candidates=tuple(sorted(candidates, key=lambda candidate: candidate.span)),
         version=version(),
+        explanation=decision.cues,
     )
 
 
@@ -71,9 +74,7 @@ def choose_language(text: str, language: Language | None, known: Knowledge) -> L
     )
 
 
-def _candidate(
-    one: Decided, reading: Reading, model: LinearModel, finder: AttributeFinder
-) -> Candidate:
+def _candidate(one: Decided, reading: Reading, finder: AttributeFinder) -> Candidate:
     sentence = reading.sentences[one.sentence]
     attributes = finder.find(one.sentence, one.kind, one.category, one.status)
     return Candidate(

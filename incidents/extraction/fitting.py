@@ -21,6 +21,8 @@ from .reading import read, read_spans
 
 LEAST_COUNT = 2
 STRENGTH = 10.0
+# How much the features of a family count against those of the others.
+SCALE = {"s": 2.0, "c": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +69,27 @@ def _labels(records: Sequence[dict[str, Any]]) -> frozenset[tuple[str, str, str]
     return frozenset((r["kind"], r["category"], r.get("status") or "") for r in records)
 
 
-def examples(folder: Path, packs: dict[str, LanguagePack]) -> list[Example]:
-    """All labelled sentences under `folder` (*.jsonl) and, in articles/, of relevant articles."""
+def articles(folder: Path) -> list[dict[str, Any]]:
+    """Labelled articles: one per file in articles/, one per line in documents/."""
+    files = sorted((folder / "articles").glob("*.json"))
+    found = [json.loads(path.read_text("utf-8")) for path in files]
+    for path in sorted((folder / "documents").glob("*.jsonl")):
+        found.extend(json.loads(line) for line in path.read_text("utf-8").splitlines() if line)
+    return found
+
+
+def sentence_examples(folder: Path, packs: dict[str, LanguagePack]) -> list[Example]:
+    """All labelled sentences in the *.jsonl files of a folder."""
     found: list[Example] = []
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
-            if line.strip():
-                record = json.loads(line)
-                # The words of such a sentence tell of an attack; only the article's subject says no.
-                if record.get("context") == "cyber-only":
-                    continue
-                example = from_sentence(record, packs)
-                if example is not None:
-                    found.append(example)
-    for path in sorted((folder / "articles").glob("*.json")):
-        record = json.loads(path.read_text("utf-8"))
-        if record["relevant"]:
-            found.extend(from_article(record, packs))
+            record = json.loads(line) if line.strip() else None
+            # The words of a cyber-only sentence tell of an attack; only its article's subject says no.
+            if record is None or record.get("context") == "cyber-only":
+                continue
+            example = from_sentence(record, packs)
+            if example is not None:
+                found.append(example)
     return found
 
 
@@ -96,21 +102,27 @@ def fit(found: Sequence[Example]) -> LinearModel:
     columns = _columns(found)
     weights = np.zeros((len(vocabulary), len(columns)), np.float32)
     bias = np.zeros(len(columns), np.float32)
-    for at, (_, rows, told) in enumerate(columns):
-        weights[:, at], bias[at] = _column(matrix[rows], told)
+    for at, (name, rows, told) in enumerate(columns):
+        balanced = ":" not in name
+        weights[:, at], bias[at] = _column(matrix[rows], told, balanced=balanced)
+    scale = np.array([SCALE.get(family, 1.0) for family, _ in kept], np.float32)
     labels = tuple(name for name, _, _ in columns)
-    return LinearModel(labels, vocabulary, weights, bias, "unsaved")
+    return LinearModel(labels, vocabulary, weights * scale[:, None], bias, scale**2, "unsaved")
 
 
 def _matrix(found: Sequence[Example], vocabulary: dict[Feature, int]) -> csr_matrix:
+    """One row per example, of length 1; the features of some families count more."""
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
     for row, example in enumerate(found):
-        known = [vocabulary[f] for f in example.features if f in vocabulary]
+        known = [
+            (vocabulary[f], SCALE.get(f[0], 1.0)) for f in set(example.features) if f in vocabulary
+        ]
+        length = sum(scale * scale for _, scale in known) ** 0.5
         rows.extend([row] * len(known))
-        columns.extend(known)
-        values.extend([len(known) ** -0.5] * len(known))
+        columns.extend(at for at, _ in known)
+        values.extend(scale / length for _, scale in known)
     shape = (len(found), len(vocabulary))
     return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
 
@@ -139,10 +151,12 @@ def _columns(found: Sequence[Example]) -> list[Column]:
     return columns
 
 
-def _column(matrix: csr_matrix, told: np.ndarray) -> tuple[np.ndarray, float]:
+def _column(matrix: csr_matrix, told: np.ndarray, *, balanced: bool) -> tuple[np.ndarray, float]:
     """Weights and bias of one label; a label that is always or hardly ever true gets no weights."""
     positive = int(told.sum())
     if positive < LEAST_COUNT or positive == len(told):
         return np.zeros(matrix.shape[1], np.float32), 6.0 if positive > LEAST_COUNT else -6.0
-    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500).fit(matrix, told)
+    fitted = LogisticRegression(
+        C=STRENGTH, solver="liblinear", class_weight="balanced" if balanced else None
+    ).fit(matrix, told)
     return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +13,11 @@ from .countries import CountryPack, World, load_country, load_world
 from .languages import LanguagePack, load_language
 from .lexicon import Lexicon
 from .model import LinearModel, load
+from .relevance import RelevanceModel, model_of
+from .trees import Trees, from_json
 
 PACKS = Path(__file__).parent / "packs"
-MODEL = PACKS / "sentences.npz"
+MODELS = Path(__file__).parent / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,24 @@ class Knowledge:
     countries: dict[str, CountryPack]
     world: World
     model: LinearModel
+    ranking: Trees
+    relevance: RelevanceModel
+    threshold: float
     version: str
 
 
-def load_knowledge(folder: Path, model: LinearModel) -> Knowledge:
-    """Read every pack below `folder`; a pack is a folder with a pack.toml that says its kind."""
+def load_knowledge(folder: Path, models: Path) -> Knowledge:
+    """Read every pack below `folder` and the models in `models`.
+
+    A pack is a folder with a pack.toml that says its kind.
+    """
+    model = load(models / "sentences.npz")
+    stored = (models / "documents.json").read_bytes()
+    documents = json.loads(stored)
     languages: dict[str, LanguagePack] = {}
     countries: dict[str, CountryPack] = {}
     world = World({}, _nothing())
-    digest = hashlib.sha256(model.version.encode())
+    digest = hashlib.sha256(model.version.encode() + stored)
     for settings in sorted(folder.glob("*/pack.toml")):
         for file in sorted(settings.parent.iterdir()):
             digest.update(file.read_bytes())
@@ -52,7 +64,16 @@ def load_knowledge(folder: Path, model: LinearModel) -> Knowledge:
         code = country.code.lower()
         world.add_signs(code, country.settings.get("signs", ()), weak=False)
         world.add_signs(code, country.settings.get("weak_signs", ()), weak=True)
-    return Knowledge(languages, countries, world, model, digest.hexdigest()[:8])
+    return Knowledge(
+        languages=languages,
+        countries=countries,
+        world=world,
+        model=model,
+        ranking=from_json(documents["ranking"]),
+        relevance=model_of(documents["relevance"]),
+        threshold=float(documents["threshold"]),
+        version=digest.hexdigest()[:8],
+    )
 
 
 def _nothing() -> Lexicon:
@@ -63,4 +84,4 @@ def _nothing() -> Lexicon:
 @cache
 def knowledge() -> Knowledge:
     """The knowledge that ships with the product."""
-    return load_knowledge(PACKS, load(MODEL))
+    return load_knowledge(PACKS, MODELS)

@@ -29,9 +29,10 @@ def load_language(folder: Path) -> LanguagePack:
     """Read a pack; raises OSError or tomllib.TOMLDecodeError when it is not whole."""
     settings = tomllib.loads((folder / "pack.toml").read_text("utf-8"))
     code = str(settings["code"])
-    lexicon = Lexicon(
-        (folder / "lexicon.txt").read_text("utf-8"), lambda root: canonical_root(code, root)
+    source = "\n".join(
+        (folder / name).read_text("utf-8") for name in ("lexicon.txt", "classes.txt")
     )
+    lexicon = Lexicon(source, lambda root: canonical_root(code, root))
     return LanguagePack(
         code=code,
         lexicon=lexicon,

@@ -19,13 +19,18 @@ Matrix = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """`weights` has one row per feature and one column per label; rows of features have length 1."""
+    """`weights` has one row per feature and one column per label.
+
+    `squares` holds what each feature adds to the squared length of an item, which is then scaled to 1.
+    """
 
     labels: tuple[str, ...]
     vocabulary: dict[Feature, int]
     weights: Matrix
     bias: Matrix
+    squares: Matrix
     version: str
+    features: tuple[Feature, ...] = ()
 
     def rows(self, features: Iterable[Feature]) -> list[int]:
         """The rows of the features that the model knows."""
@@ -43,17 +48,15 @@ class LinearModel:
             flat = np.fromiter((at for row in rows for at in row), np.int64, int(lengths.sum()))
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
             sums = np.add.reduceat(self.weights[flat], starts, axis=0)
-            out[filled] += sums / np.sqrt(lengths[filled])[:, None]
+            out[filled] += sums / np.sqrt(np.add.reduceat(self.squares[flat], starts))[:, None]
         return out.astype(np.float32)
 
     def strongest(self, rows: Sequence[int], label: int, count: int) -> list[tuple[Feature, float]]:
         """The features among `rows` that spoke most for a label, with what they added."""
-        names = {row: feature for feature, row in self.vocabulary.items() if row in set(rows)}
-        share = 1 / max(1.0, len(rows) ** 0.5)
-        told = sorted(
-            ((float(self.weights[row, label]) * share, row) for row in rows), reverse=True
-        )
-        return [(names[row], weight) for weight, row in told[:count] if weight > 0]
+        share = 1 / max(1.0, float(self.squares[list(rows)].sum()) ** 0.5)
+        told = self.weights[list(rows), label] * share
+        best = np.argsort(-told)[:count]
+        return [(self.features[rows[at]], float(told[at])) for at in best if told[at] > 0]
 
 
 def dump(model: LinearModel) -> bytes:
@@ -68,6 +71,7 @@ def dump(model: LinearModel) -> bytes:
         keys=np.frombuffer(json.dumps(keys, ensure_ascii=False).encode(), np.uint8),
         weights=model.weights.astype(np.float16),
         bias=model.bias.astype(np.float32),
+        squares=model.squares.astype(np.float32),
     )
     return stored.getvalue()
 
@@ -79,12 +83,15 @@ def parse(stored: bytes) -> LinearModel:
         keys = json.loads(archive["keys"].tobytes())
         weights = archive["weights"].astype(np.float32)
         bias = archive["bias"].astype(np.float32)
+        squares = archive["squares"].astype(np.float32)
     vocabulary: dict[Feature, int] = {
         (family, tuple(key) if isinstance(key, list) else key): row
         for row, (family, key) in enumerate(keys)
     }
     version = hashlib.sha256(stored).hexdigest()[:8]
-    return LinearModel(tuple(labels), vocabulary, weights, bias, version)
+    return LinearModel(
+        tuple(labels), vocabulary, weights, bias, squares, version, tuple(vocabulary)
+    )
 
 
 def load(path: Path) -> LinearModel:
