@@ -32,11 +32,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class ElectionRecord:
-    """An election that a country pack knows; `polling_day` is None where it is not fixed."""
+    """An election that a country pack knows; `polling_day` is None where it is not fixed.
+
+    `over` is the last day of its last phase (later rounds and disputes included), if known.
+    """
 
     id: str
     level: str
     polling_day: date | None
+    over: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,13 @@ def _entity(record: dict[str, Any]) -> Entity:
 
 def _election(record: dict[str, Any]) -> ElectionRecord:
     day = record.get("polling_day")
-    return ElectionRecord(record["id"], record["level"], date.fromisoformat(day) if day else None)
+    over = max((phase["end"] for phase in record.get("phases", ())), default=None)
+    return ElectionRecord(
+        record["id"],
+        record["level"],
+        date.fromisoformat(day) if day else None,
+        date.fromisoformat(over) if over else None,
+    )
 
 
 def _places(path: Path) -> dict[str, str]:

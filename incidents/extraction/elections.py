@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .countries import CountryPack, World
 from .knowledge import Knowledge
@@ -42,7 +42,6 @@ class Calendar:
         self._pack = pack
         country = world.countries.get(self._code)
         self._months = country.months if country is not None else ()
-        self._grace = pack.dispute_days if pack is not None else _GRACE
 
     def of_year(self, year: int, level: str) -> str | None:
         """The election of a year, or None where the country held none."""
@@ -59,30 +58,31 @@ class Calendar:
         """
         coming = sorted(
             ((polling - day).days, election, of)
-            for polling, election, of in self._days()
-            if (polling - day).days >= -self._grace
+            for polling, over, election, of in self._days()
+            if over >= day
         )
-        close = [(abs(gap), election) for gap, election, _ in coming if -45 <= gap <= _CLOSE]
+        close = [(abs(gap), election) for gap, election, _ in coming if gap <= _CLOSE]
         if close:
             return min(close)[1]
         fitting = [election for _, election, of in coming if of == level]
-        return fitting[0] if fitting else None
+        return fitting[0] if fitting else (coming[0][1] if coming else None)
 
     def is_past(self, election: str, day: date) -> bool:
         """Whether the election was over, its disputes too, on a day."""
-        ends = [polling for polling, named, _ in self._days() if named == election]
-        if ends:
-            return (max(ends) - day).days < -self._grace
-        return int(election[-4:]) < day.year
+        ends = [over for _, over, named, _ in self._days() if named == election]
+        return max(ends) < day if ends else int(election[-4:]) < day.year
 
-    def _days(self) -> list[tuple[date, str, str]]:
-        if self._pack is not None:
-            return [
-                (election.polling_day, election.id, election.level)
-                for election in self._pack.elections
-                if election.polling_day is not None
-            ]
-        return [(date(y, m, 15), f"{self._code}-{y}", NATIONAL) for y, m in self._months]
+    def _days(self) -> list[tuple[date, date, str, str]]:
+        """Polling day, last day, id and level of every election that has a day."""
+        if self._pack is None:
+            days = [(date(y, m, 15), f"{self._code}-{y}") for y, m in self._months]
+            return [(d, d + timedelta(days=_GRACE), election, NATIONAL) for d, election in days]
+        return [
+            (e.polling_day, max(e.over or e.polling_day, e.polling_day + grace), e.id, e.level)
+            for e in self._pack.elections
+            if e.polling_day is not None
+            for grace in (timedelta(days=self._pack.dispute_days),)
+        ]
 
 
 def context(
