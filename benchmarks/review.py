@@ -138,18 +138,13 @@ def _fill(mentions: int) -> None:
 
 def _open_incidents() -> None:
     """A hundred records for the suggestions to choose from."""
+    from incidents.domain.vocabulary import Role
     from incidents.models import Mention
     from incidents.review import incidents, people
 
-    author = people.add("bench", role=_role("analyst"), password=secrets.token_urlsafe())
+    author = people.add("bench", role=Role.ANALYST, password=secrets.token_urlsafe())
     for mention in Mention.objects.filter(state="accepted").order_by("-pk")[:100]:
         incidents.open_incident(by=author, mention=mention, seen_version=mention.version)
-
-
-def _role(name: str) -> object:
-    from incidents.domain.vocabulary import Role
-
-    return Role(name)
 
 
 def _measure() -> int:

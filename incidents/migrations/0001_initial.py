@@ -2911,6 +2911,11 @@ class Migration(migrations.Migration):
                         fields=["-priority", "-id"],
                         name="mention_queue",
                     ),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["kind", "category", "election"],
+                        name="mention_waiting",
+                    ),
                     models.Index(fields=["category", "reported_on", "kind"], name="mention_alike"),
                     models.Index(
                         condition=models.Q(("state", "waiting")),
@@ -2962,6 +2967,12 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="only_accepted_mentions_are_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("incident__isnull", True), ("state", "accepted"), _connector="OR"
+                        ),
+                        name="only_accepted_mentions_are_attached",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

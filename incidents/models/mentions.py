@@ -203,6 +203,10 @@ class Mention(models.Model):
                 | models.Q(state="accepted", incident__isnull=False),
                 name="only_accepted_mentions_are_public",
             ),
+            models.CheckConstraint(
+                condition=models.Q(incident__isnull=True) | models.Q(state="accepted"),
+                name="only_accepted_mentions_are_attached",
+            ),
             kinds_agree("mention_kind_category_status"),
         ]
         indexes = [
@@ -211,6 +215,12 @@ class Mention(models.Model):
                 fields=("-priority", "-id"),
                 condition=models.Q(state="waiting"),
                 name="mention_queue",
+            ),
+            # How many wait, by kind and under the commonest filters, without reading the rows.
+            models.Index(
+                fields=("kind", "category", "election"),
+                condition=models.Q(state="waiting"),
+                name="mention_waiting",
             ),
             # Asked for every new mention: who else reported the like in these weeks?
             models.Index(fields=("category", "reported_on", "kind"), name="mention_alike"),

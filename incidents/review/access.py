@@ -102,13 +102,17 @@ def visible_tlp(user: Person) -> tuple[TLP, ...]:
 
 
 def hidden_sources(user: Person) -> list[int]:
-    """Keys of the sources kept for groups that the person is not in; one query."""
+    """Keys of the sources kept for groups that the person is not in; one query for each instance of them."""
     if isinstance(user, User) and user.has_role(Role.ADMINISTRATOR):
         return []
-    kept = Source.objects.filter(visible_to__isnull=False)
-    if isinstance(user, User):
-        kept = kept.exclude(visible_to__in=user.groups.all())
-    return list(kept.values_list("pk", flat=True).distinct())
+    cached: list[int] | None = user.__dict__.get("_hidden_sources")
+    if cached is None:
+        kept = Source.objects.filter(visible_to__isnull=False)
+        if isinstance(user, User):
+            kept = kept.exclude(visible_to__in=user.groups.all())
+        cached = list(kept.order_by().values_list("pk", flat=True).distinct())
+        user.__dict__["_hidden_sources"] = cached
+    return cached
 
 
 def _works_here(user: Person) -> bool:
@@ -131,9 +135,7 @@ def visible_incidents(user: Person) -> IncidentQuerySet:
 def visible_mentions(user: Person) -> MentionQuerySet:
     """Analysts see all of sources and incidents open to them; others what is published for them."""
     if _works_here(user):
-        found = Mention.objects.all()
-        if hidden := hidden_sources(user):
-            found = found.filter(Q(article__source__isnull=True) | ~Q(article__source__in=hidden))
+        found = _of_open_sources(user)
         if len(labels := visible_tlp(user)) < len(TLP):
             found = found.filter(Q(incident__isnull=True) | Q(incident__tlp__in=labels))
         return found
@@ -143,6 +145,20 @@ def visible_mentions(user: Person) -> MentionQuerySet:
         incident__lifecycle__in=PUBLIC_LIFECYCLES,
         incident__tlp__in=visible_tlp(user),
     )
+
+
+def visible_waiting(user: Person) -> MentionQuerySet:
+    """What waits for an analyst; waiting mentions have no incident, so no label can hide them."""
+    if not _works_here(user):
+        return Mention.objects.none()
+    return _of_open_sources(user).awaiting_review()
+
+
+def _of_open_sources(user: Person) -> MentionQuerySet:
+    found = Mention.objects.all()
+    if hidden := hidden_sources(user):
+        found = found.filter(Q(article__source__isnull=True) | ~Q(article__source__in=hidden))
+    return found
 
 
 def visible_articles(user: Person) -> QuerySet[Article]:

@@ -24,7 +24,7 @@ CLAIM_MINUTES = 15
 def waiting(user: User, filters: QueueFilters | None = None) -> MentionQuerySet:
     """Waiting mentions that the person may see, in the order of work (`domain.priority`)."""
     access.require(user, access.DECIDE)
-    found = access.visible_mentions(user).filter(state=MentionState.WAITING)
+    found = access.visible_waiting(user)
     return filtered(found, filters or {}, user).in_order_of_work()
 
 

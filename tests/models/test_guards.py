@@ -97,7 +97,7 @@ def test_a_published_record_keeps_an_accepted_mention_or_a_cited_source(
     mentions = Mention.objects.filter(incident=record)
     for change in (
         {"incident": None, "published_at": None},
-        {"state": "waiting", "published_at": None},
+        {"state": "waiting", "incident": None, "published_at": None},
     ):
         with pytest.raises(IntegrityError, match="neither"):
             committed(lambda change=change: mentions.update(**change))  # type: ignore[misc] # bound at once
@@ -111,6 +111,13 @@ def test_only_accepted_mentions_of_a_record_are_public() -> None:
     mention = MentionFactory.create()
     with pytest.raises(IntegrityError, match="only_accepted"), transaction.atomic():
         Mention.objects.filter(pk=mention.pk).update(published_at=mention.created_at)
+
+
+def test_only_accepted_mentions_belong_to_a_record(analyst: User) -> None:
+    make_draft(analyst)
+    for state in ("waiting", "withdrawn"):
+        with pytest.raises(IntegrityError, match="are_attached"), transaction.atomic():
+            Mention.objects.update(state=state)
 
 
 def test_a_private_name_is_public_only_for_a_reason() -> None:
