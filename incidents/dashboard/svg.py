@@ -18,6 +18,7 @@ class Drawing:
     height: float
     label: str
     marks: list[SafeString] = field(default_factory=list)
+    linked: bool = False
 
     def rect(self, x: float, y: float, width: float, height: float, css: str) -> None:
         """A filled rectangle."""
@@ -46,6 +47,7 @@ class Drawing:
     def link(self, address: str, title: object, marks: Iterable[SafeString]) -> None:
         """Marks that lead somewhere, with a tooltip."""
         inner = format_html_join("", "{}", ((mark,) for mark in marks))
+        self.linked = True
         self.marks.append(
             format_html('<a href="{}"><title>{}</title>{}</a>', address, title, inner)
         )
@@ -53,9 +55,10 @@ class Drawing:
     def render(self) -> SafeString:
         """The whole picture; its table stands beside it, so that a screen reader needs the title only."""
         return format_html(
-            '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+            '<svg viewBox="0 0 {} {}" role="{}" aria-label="{}">{}</svg>',
             WIDTH,
             *_short(self.height),
+            "group" if self.linked else "img",  # a picture's parts cannot be reached, a group's can
             self.label,
             format_html_join("", "{}", ((mark,) for mark in self.marks)),
         )

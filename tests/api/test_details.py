@@ -114,9 +114,7 @@ def test_a_retracted_record_keeps_its_address_and_says_no_more_than_why(
 def test_a_merged_record_names_its_heir(public: APIClient, analyst: User, editor: User) -> None:
     gone = make_published(analyst, approver=editor)
     heir = make_published(analyst, approver=editor)
-    merge.merge(
-        gone, heir, by=editor, seen_version=gone.version, into_seen_version=heir.version
-    )
+    merge.merge(gone, heir, by=editor, seen_version=gone.version, into_seen_version=heir.version)
 
     seen = public.get(f"/api/v1/incidents/{gone.public_id}/").json()
 

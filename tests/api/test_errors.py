@@ -42,7 +42,9 @@ def test_wrong_values_are_named(public: APIClient, query: str, field: str) -> No
     assert answer.json()["error"]["fields"][field]
 
 
-@pytest.mark.parametrize("query", ["after=~99999999999999999999", "q=%00", "kind=%00", "q=%F0%9F%98%80"])
+@pytest.mark.parametrize(
+    "query", ["after=~99999999999999999999", "q=%00", "kind=%00", "q=%F0%9F%98%80"]
+)
 def test_hostile_values_are_no_server_error(public: APIClient, query: str) -> None:
     assert public.get(f"/api/v1/incidents/?{query}").status_code in {200, 400}
 

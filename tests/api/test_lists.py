@@ -90,7 +90,7 @@ def test_names_kept_from_the_public_are_not_among_the_codes(
 def test_kinds_are_views_of_the_incidents_and_outages_stand_apart(
     public: APIClient, analyst: User, editor: User
 ) -> None:
-    wanted = {
+    wanted: dict[str, dict[str, Any]] = {
         "threats": {"kind": "threat", "category": "malware", "status": "warned"},
         "attacks": {"kind": "attack", "category": "ddos", "status": "occurred"},
         "mitigations": {"kind": "mitigation", "category": "hardening", "status": "planned"},
@@ -166,7 +166,9 @@ def test_pages_follow_one_another_without_loss_also_past_records_without_a_date(
     assert seen == [made[1], made[0], made[2], made[4], made[3]]
 
 
-@pytest.mark.parametrize("ordering", ["first_day", "-first_day", "-published_at", "-changed_at", "id"])
+@pytest.mark.parametrize(
+    "ordering", ["first_day", "-first_day", "-published_at", "-changed_at", "id"]
+)
 def test_every_order_holds_over_pages(
     public: APIClient, analyst: User, editor: User, ordering: str
 ) -> None:
@@ -197,9 +199,10 @@ def test_lists_take_one_query_however_many_rows(
         public.get("/api/v1/mentions/")
     with django_assert_num_queries(1):
         public.get("/api/v1/articles/")
+    inside = client_of(User.objects.get(pk=analyst.pk))
     # With a log-in: the role, sources kept for groups, and the rows.
     with django_assert_num_queries(3):
-        client_of(User.objects.get(pk=analyst.pk)).get("/api/v1/mentions/")
+        inside.get("/api/v1/mentions/")
 
 
 def test_drafts_and_their_mentions_are_for_analysts(

@@ -183,7 +183,9 @@ def test_a_period_that_ends_before_it_starts_is_refused(client_of: Any, analyst:
 
 
 def test_a_text_is_submitted_once(
-    client_of: Any, analyst: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    client_of: Any,
+    analyst: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     report = {
         "text": "Ketua KPU Arief Budiman mengatakan situs KPU diserang peretas. " * 3,
@@ -202,7 +204,9 @@ def test_a_text_is_submitted_once(
 
 
 def test_a_file_is_submitted(
-    client_of: Any, analyst: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    client_of: Any,
+    analyst: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     body = "Situs KPU diserang peretas pada hari pemungutan suara, kata Ketua KPU. " * 3
     upload = SimpleUploadedFile("berita.txt", body.encode(), "text/plain")

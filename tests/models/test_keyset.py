@@ -43,7 +43,7 @@ def test_all_rows_come_once_in_order(field: str, *, descending: bool, size: int)
     dated = [row for row in rows if field == "id" or row.polling_day]
     undated = [row for row in rows if row not in dated]
     expected = [
-        *sorted(dated, key=by_value, reverse=descending),  # type: ignore[arg-type] # dates, none missing
+        *sorted(dated, key=by_value, reverse=descending),
         *sorted(undated, key=lambda row: row.pk, reverse=descending),
     ]
     assert found == [row.pk for row in expected]
