@@ -34,9 +34,9 @@ def main() -> None:
         outlets.enlist(stack)
         started, kills = time.monotonic(), []
         while outcome(stack).extracted < feeds * items and len(kills) < 60:
-            wait = time.monotonic() + chance.uniform(2.0, 6.0)
+            wait = time.monotonic() + chance.uniform(2.0, 10.0)
             stack.until(lambda wait=wait: time.monotonic() >= wait, seconds=60)  # type: ignore[misc]  # bound now
-            name = chance.choice(TARGETS)
+            name = TARGETS[(len(kills) + len(kills) // len(TARGETS)) % len(TARGETS)]
             old = stack.kill(name)
             stack.until_restarted(name, old, seconds=60)
             kills.append(name)

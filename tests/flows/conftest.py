@@ -22,7 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """The product, started as `make run` starts it, on servers of its own."""
-    running = Stack(FETCH_ALLOWED_PRIVATE="127.0.0.1")
+    # Lost work is repeated within seconds, so that tests of it need not wait for minutes.
+    running = Stack(
+        FETCH_ALLOWED_PRIVATE="127.0.0.1", FETCH_HOST_GAP_SECONDS="0", RECOVERY_SECONDS="2"
+    )
     try:
         running.start()
         yield running

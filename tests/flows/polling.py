@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import psycopg2
 
 from tests.flows.stack import Stack
-from tests.ingestion.samples import other_text, page, rss
+from tests.ingestion.samples import PARAGRAPHS, other_text, page, rss
 from tests.ingestion.site import Reply, Site
 
 _COUNTS = """
@@ -38,10 +38,25 @@ class Outcome:
     mentions: int
     different_mentions: int
 
+    def since(self, before: Outcome) -> Outcome:
+        """What was added."""
+        return Outcome(
+            *(now - then for now, then in zip(astuple(self), astuple(before), strict=True))
+        )
+
     def is_whole(self, expected: int) -> bool:
         """Nothing lost, nothing twice."""
         everything = (self.items, self.done, self.articles, self.addresses, self.extracted)
         return set(everything) == {expected} and self.mentions == self.different_mentions
+
+
+def report(number: int) -> tuple[str, ...]:
+    """The paragraphs of a report that has a mention, unlike every other number's."""
+    statement = (
+        f"Sistem KPU menghadapi {number + 10} serangan siber pada Pemilu 2019, kata Ketua KPU di Jakarta, "
+        "Selasa (23/4/2019)."
+    )
+    return statement, PARAGRAPHS[1], other_text(number), other_text(number + 100_000)
 
 
 class Outlets:
@@ -56,12 +71,7 @@ class Outlets:
                 media_type="application/rss+xml",
             )
             for n in numbers:
-                report = f"Ketua KPU mengatakan situs KPU diserang {n + 10} kali pada Pemilu 2019, Selasa (23/4/2019)."
-                site.replies[f"/berita/{n}"] = Reply(
-                    page(
-                        f"Situs KPU diserang {n}", (report, other_text(n), other_text(n + 100_000))
-                    )
-                )
+                site.replies[f"/berita/{n}"] = Reply(page(f"Situs KPU diserang {n}", report(n)))
 
     def enlist(self, stack: Stack) -> None:
         """Makes each site a source whose poll is due."""
