@@ -8,6 +8,7 @@ from django.contrib.admin import ModelAdmin, TabularInline
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import Model
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from .site import is_administrator
@@ -69,6 +70,10 @@ class RecordInline(TabularInline[M, P]):
     can_delete = False
     show_change_link = True
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """All that is shown: without this, columns that no form can edit could not be shown."""
+        return self.fields or self.readonly_fields
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As for the record."""
         return is_administrator(request)
@@ -86,12 +91,27 @@ class RecordInline(TabularInline[M, P]):
         return False
 
 
+class NamedFormSet(BaseInlineFormSet[M, P, ModelForm[M]]):
+    """Rows of a table of fields: each field carries its name, which the page shows only at the column's head."""
+
+    def add_fields(self, form: ModelForm[M], index: int | None) -> None:
+        """Name every field for those who cannot see the column."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label or "")
+
+
 class ReferenceInline(RecordInline[M, P]):
     """Rows that belong to the reference record shown, edited with it."""
 
+    formset = NamedFormSet  # type: ignore[assignment]  # its parameters cannot be named here
     extra = 1
     can_delete = True
     show_change_link = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """None beyond those named."""
+        return self.readonly_fields
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Administrators."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -46,9 +49,8 @@ class SourceAdmin(ReferenceAdmin[Source]):
     search_fields = ("name", "url", "homepage")
     actions = ("poll_now", "enable", "disable")
     inlines = (PollInline,)
-    filter_horizontal = ("visible_to",)
     readonly_fields = (
-        "last_poll_at", "last_success_at", "failures", "empty_polls", "silent_since",
+        "next_poll_at", "last_poll_at", "last_success_at", "failures", "empty_polls", "silent_since",
         "last_error_shown",
     )  # fmt: skip
     fieldsets = (
@@ -60,7 +62,6 @@ class SourceAdmin(ReferenceAdmin[Source]):
                 "fields": (
                     "enabled",
                     "cadence",
-                    "next_poll_at",
                     "link_pattern",
                     "include",
                     "exclude",
@@ -69,6 +70,11 @@ class SourceAdmin(ReferenceAdmin[Source]):
         ),
         (gettext_lazy("Health"), {"fields": readonly_fields}),
     )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The groups that alone may see it, as check boxes."""
+        kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("health"))
     def health(self, source: Source) -> str:

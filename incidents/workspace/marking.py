@@ -11,9 +11,17 @@ from typing import Protocol
 class Marked(Protocol):
     """What is marked: characters [start, end) of the text, told apart by `pk`."""
 
-    pk: int
-    start: int
-    end: int
+    @property
+    def pk(self) -> int:
+        """Its key."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -44,8 +45,12 @@ def profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
+@reauthentication_required(app="incidents")  # type: ignore[untyped-decorator]  # allauth has no types
 def create_token(request: HttpRequest) -> HttpResponse:
-    """Make an API token; it is shown in this one answer and kept only as a hash."""
+    """Make an API token, after the password was asked for again: it acts without a second factor.
+
+    It is shown in this one answer and kept only as a hash.
+    """
     _token, secret = AuthToken.objects.create(user=request.user)
     return _page(request, new_token=secret)
 

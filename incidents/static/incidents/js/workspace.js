@@ -91,8 +91,7 @@
   document.addEventListener("chosen", recount);
 
   // --- What differs between kinds: only fitting categories and statuses are offered ----------------
-  const kind = document.querySelector("select[name=kind][data-fits]");
-  if (kind) {
+  document.querySelectorAll("select[name=kind][data-fits]").forEach((kind) => {
     const fits = JSON.parse(kind.dataset.fits);
     const sift = () => {
       ["category", "status"].forEach((name) => {
@@ -106,5 +105,5 @@
     };
     kind.addEventListener("change", sift);
     sift();
-  }
+  });
 })();
