@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
@@ -19,12 +21,15 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from incidents.domain.errors import PermanentError
+from incidents.domain.labels import DecidedArticle
+from incidents.domain.records import Extraction
 from incidents.domain.vocabulary import Language
-from incidents.extraction import extract
+from incidents.extraction import extract, learning
 from incidents.ingestion import claims, faults, gather, poll
 from incidents.ingestion.store import Stored
 from incidents.ingestion.submit import Submission
-from incidents.models import Article, Fault, Item, Source
+from incidents.insights.labelled import decided_articles, labelled, rejected_phrases
+from incidents.models import Article, ExtractorModel, Fault, Item, LearnedKind, Source
 from incidents.models.sources import ItemState
 from incidents.review.propose import flag_vanished, propose
 
@@ -34,6 +39,8 @@ logger = logging.getLogger(__name__)
 SOFT_LIMIT, HARD_LIMIT = 240, 300
 # After a message could not be sent, no further one is tried for so many seconds.
 SILENCE = 10.0
+# The newest decided articles that are learned from; read and extracted anew each time.
+MOST_DECIDED = 20_000
 _silent_until = 0.0
 
 
@@ -137,10 +144,33 @@ def extract_now(article: Article) -> None:
         country=source.country if source is not None else "ID",
     )
     with transaction.atomic():
-        propose(article, extraction)
+        propose(article, _as_decided(article, extraction))
         if article.version_of_id is not None:
             flag_vanished(article)
         faults.solve(article, Fault.Stage.EXTRACT)
+
+
+def _as_decided(article: Article, extraction: Extraction) -> Extraction:
+    """The extraction without phrases that people rejected, its chances as decisions taught; two queries."""
+    senses = [
+        (c.kind.value, c.category.value, c.span.of(article.text)) for c in extraction.candidates
+    ]
+    known = learning.without(extraction, article.text, rejected_phrases(senses))
+    models = dict(ExtractorModel.objects.in_use().values_list("kind", "version"))
+    ranking, relevance = (
+        _learned(kind.value, models[kind]) if kind in models else None
+        for kind in (LearnedKind.RANKING, LearnedKind.RELEVANCE)
+    )
+    return learning.adjusted(
+        known, article.text, article.title, ranking=ranking, relevance=relevance
+    )
+
+
+@lru_cache(maxsize=8)
+def _learned(kind: str, version: str) -> learning.Learned:
+    """The weights of a learned model, read once in a process."""
+    stored = ExtractorModel.objects.filter(kind=kind, version=version).first()
+    return learning.parse(bytes(stored.weights)) if stored else learning.Learned({})
 
 
 @shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
@@ -160,3 +190,62 @@ def _send_all(job: Task[..., None], rows: Iterable[tuple[int, datetime | None]])
 def check_sources() -> None:
     """Raises the alarm for sources that have fallen silent, and ends it for those that speak again."""
     poll.check_silence()
+
+
+@dataclass(frozen=True, slots=True)
+class Refitted:
+    """What came of one training: `scores` on held-out decisions, None when there are too few decisions."""
+
+    kind: LearnedKind
+    version: str
+    scores: dict[str, dict[str, float]] | None
+    kept: bool
+
+
+def train(
+    *,
+    keep: bool = True,
+    watch: Callable[[Iterable[DecidedArticle]], Iterable[DecidedArticle]] = iter,
+) -> list[Refitted]:
+    """Refit both models to the decisions; a new one that is not worse is taken into use, unless `keep` is off.
+
+    `watch` may count the articles as they are read.
+    """
+    found: defaultdict[LearnedKind, list[learning.Example]] = defaultdict(list)
+    newest = decided_articles().order_by("-pk")[:MOST_DECIDED]
+    for article in watch(labelled(newest)):
+        ranking, relevance = learning.examples(article)
+        found[LearnedKind.RANKING] += ranking
+        found[LearnedKind.RELEVANCE] += relevance
+    return [_refit(kind, found[kind], keep=keep) for kind in LearnedKind]
+
+
+def _refit(kind: LearnedKind, found: list[learning.Example], *, keep: bool) -> Refitted:
+    from incidents.extraction.refitting import refit  # scipy: only where models are fitted
+
+    in_use = ExtractorModel.objects.in_use().filter(kind=kind).first()
+    current = learning.parse(bytes(in_use.weights)) if in_use else None
+    outcome = refit(found, current)
+    if outcome is None:
+        return Refitted(kind, "", None, kept=False)
+    new = ExtractorModel(
+        kind=kind,
+        version=outcome.model.version,
+        weights=learning.dump(outcome.model),
+        scores={"new": outcome.new.as_dict(), "old": outcome.old.as_dict()},
+        kept=outcome.not_worse,
+    )
+    # The very model that is in use, or that somebody gave up, is not stored again.
+    changed = not ExtractorModel.objects.known(kind, new.version).exists()
+    if keep and changed and outcome.not_worse:
+        ExtractorModel.objects.take_into_use(new)
+    elif keep and changed:
+        new.save()
+    return Refitted(kind, new.version, new.scores, kept=keep and changed and outcome.not_worse)
+
+
+@shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
+def refit_models() -> None:
+    """Each night: what was decided meanwhile makes relevance and ranking better, or changes nothing."""
+    for each in train():
+        logger.info("%s: %s (kept: %s) %s", each.kind, each.version, each.kept, each.scores)

@@ -3,6 +3,7 @@ import django.contrib.auth.validators
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -355,6 +356,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ExtractorModel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ranking", "Ranking of mentions"),
+                            ("relevance", "Relevance of articles"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("version", models.CharField(max_length=16, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="fitted")),
+                ("weights", models.BinaryField()),
+                (
+                    "scores",
+                    models.JSONField(
+                        help_text="On the held-out decisions: of this model (new) and the one in use then (old).",
+                        verbose_name="scores",
+                    ),
+                ),
+                ("kept", models.BooleanField(default=False, verbose_name="was taken into use")),
+                ("active", models.BooleanField(default=False, verbose_name="in use")),
+                (
+                    "given_up_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="given up"),
+                ),
+            ],
+            options={
+                "verbose_name": "learned model",
+                "verbose_name_plural": "learned models",
+                "ordering": ("-id",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("active", True)),
+                        fields=("kind",),
+                        name="one_learned_model_in_use",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active", False),
+                            models.Q(("given_up_at__isnull", True), ("kept", True)),
+                            _connector="OR",
+                        ),
+                        name="learned_model_in_use_was_kept",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2923,6 +2982,21 @@ class Migration(migrations.Migration):
                         name="mention_assigned",
                     ),
                     models.Index(fields=["state", "-id"], name="mention_state"),
+                    models.Index(
+                        models.F("kind"),
+                        models.F("category"),
+                        django.db.models.functions.text.MD5(
+                            models.Func(
+                                django.db.models.functions.text.Lower("evidence"),
+                                models.Value("\\W+"),
+                                models.Value(" "),
+                                models.Value("g"),
+                                function="regexp_replace",
+                            )
+                        ),
+                        condition=models.Q(("state__in", ("accepted", "rejected"))),
+                        name="mention_phrase",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

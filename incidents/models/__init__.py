@@ -2,7 +2,7 @@
 
 Direction of imports between the modules: agreement, users, places, elections, entities <- sources
 <- articles
-<- incidents <- relations, mentions <- decisions, faults; counts. A module imports only from those left of it;
+<- incidents <- relations, mentions <- decisions, faults; counts, extractors. A module imports only from those left of it;
 names are re-exported here.
 """
 
@@ -11,6 +11,7 @@ from .counts import IncidentCount
 from .decisions import ChainHead, Decision
 from .elections import Election, ElectionPhase
 from .entities import Alias, Entity
+from .extractors import ExtractorModel, LearnedKind
 from .faults import Fault
 from .incidents import Citation, Correction, Incident, IncidentLink, PublicNumber
 from .mentions import Mention, MentionEntity, SavedFilter
@@ -29,6 +30,7 @@ __all__ = [
     "Election",
     "ElectionPhase",
     "Entity",
+    "ExtractorModel",
     "Fault",
     "Incident",
     "IncidentActor",
@@ -38,6 +40,7 @@ __all__ = [
     "IncidentPlace",
     "IncidentTarget",
     "Item",
+    "LearnedKind",
     "Mention",
     "MentionEntity",
     "Place",

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Value
+from django.db.models.functions import MD5, Lower
 from django.utils.translation import gettext_lazy as _
 
 from incidents.domain.vocabulary import (
@@ -231,6 +232,22 @@ class Mention(models.Model):
                 name="mention_assigned",
             ),
             models.Index(fields=("state", "-id"), name="mention_state"),
+            # Asked for every extraction: was this phrase rejected before? (`insights.labelled`)
+            models.Index(
+                "kind",
+                "category",
+                MD5(
+                    Func(
+                        Lower("evidence"),
+                        Value(r"\W+"),
+                        Value(" "),
+                        Value("g"),
+                        function="regexp_replace",
+                    )
+                ),
+                condition=models.Q(state__in=("accepted", "rejected")),
+                name="mention_phrase",
+            ),
         ]
 
     def __str__(self) -> str:
