@@ -12,6 +12,7 @@ from incidents.domain.vocabulary import Category, EntityKind, Kind, Status, Unit
 from .countries import CountryPack
 from .elections import Context
 from .figures import FigureReader, as_figure
+from .languages import LanguagePack
 from .names import NamedEntity, as_name, entities, is_capital, unique, written
 from .periods import PeriodReader, year
 from .reading import Reading, Sentence
@@ -43,27 +44,43 @@ class Attributes:
     elections: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageTools:
+    """The readers of one language, made once."""
+
+    figures: FigureReader
+    periods: PeriodReader
+    speech: SpeechWords
+
+    @classmethod
+    def of(cls, pack: LanguagePack) -> LanguageTools:
+        """The readers that a pack's settings describe."""
+        return cls(
+            FigureReader(pack.settings.get("figures", {})),
+            PeriodReader(pack.settings.get("dates", {})),
+            SpeechWords.of(pack.settings.get("speech", {})),
+        )
+
+
 class AttributeFinder:
     """Finds the attributes of candidates of one reading."""
 
     def __init__(
         self,
         reading: Reading,
+        tools: LanguageTools,
         packs: Sequence[CountryPack],
         elections: Context,
         published: date | None,
     ) -> None:
-        settings = reading.pack.settings
         self._reading = reading
         self._elections = elections
         self._published = published
         self._places = {key: name for pack in packs for key, name in pack.places.items()}
         self._named = entities(reading, packs, 0, len(reading.words))
-        self._speakers = Speakers(
-            reading, SpeechWords.of(settings.get("speech", {})), self._named, self._places
-        )
-        self._figures = FigureReader(settings.get("figures", {}))
-        self._periods = PeriodReader(settings.get("dates", {}))
+        self._speakers = Speakers(reading, tools.speech, self._named, self._places)
+        self._figures = tools.figures
+        self._periods = tools.periods
 
     def find(self, index: int, kind: Kind, category: Category, status: Status) -> Attributes:
         """The attributes of sentence `index` as a statement of the given label."""

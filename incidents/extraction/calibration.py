@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -61,30 +62,32 @@ def _without(loose: Sequence[Example], parts: Sequence[list[Example]], fold: int
 
 def _rows(
     record: dict[str, Any], model: LinearModel, packs: dict[str, LanguagePack]
-) -> tuple[list[list[float]], list[bool], float]:
+) -> tuple[npt.NDArray[np.float32], list[bool], float]:
     """Features and truth of the pairs of one article, and how much it counts."""
     reading = read(record["text"], packs[record["lang"]])
     scores = score(reading, model)
     places = [(record["text"].find(m["evidence"]), m) for m in record["mentions"]]
-    features, truth = [], []
-    for pair in pairs(reading, scores, words_of(record.get("title") or "")):
-        sentence = reading.sentences[pair.sentence]
+    truth = []
+    found = pairs(reading, scores, words_of(record.get("title") or ""))
+    for number, label in zip(found.sentences, found.labels, strict=True):
+        sentence = reading.sentences[number]
         span = reading.folded.span(sentence.start, sentence.end)
         truth.append(
             any(
-                (m["kind"], m["category"]) == scores.labels[pair.label]
+                (m["kind"], m["category"]) == scores.labels[label]
                 and at < span.end
                 and span.start < at + len(m["evidence"])
                 for at, m in places
             )
         )
-        features.append(pair.features)
     dense = len(record["mentions"]) > DENSE * max(1, len(reading.sentences))
-    return features, truth, DENSE_WEIGHT if dense else 1.0
+    return found.features, truth, DENSE_WEIGHT if dense else 1.0
 
 
-def _fit_ranking(rows: Sequence[tuple[list[list[float]], list[bool], float]]) -> dict[str, Any]:
-    table = np.array([line for lines, _, _ in rows for line in lines], np.float32)
+def _fit_ranking(
+    rows: Sequence[tuple[npt.NDArray[np.float32], list[bool], float]],
+) -> dict[str, Any]:
+    table = np.concatenate([lines for lines, _, _ in rows])
     truth = np.array([one for _, told, _ in rows for one in told])
     weights = np.array([weight for lines, _, weight in rows for _ in lines])
     fitted = GradientBoostingClassifier(
@@ -139,7 +142,7 @@ def _relevance_row(
     scores = score(reading, model)
     title = words_of(record.get("title") or "")
     found = pairs(reading, scores, title)
-    chances = trees.chances(np.array([pair.features for pair in found], np.float32))
+    chances = trees.chances(found.features).tolist()
     return relevance_features(
         reading, scores, best_chances(found, chances), title_concepts(title, reading)
     )

@@ -60,7 +60,7 @@ class CountryPack:
 
 
 def load_country(folder: Path) -> CountryPack:
-    """Read a pack; raises OSError, ValueError or KeyError when it is not whole."""
+    """Read a pack; raises OSError, ValueError, TypeError or KeyError when it is not whole."""
     settings = tomllib.loads((folder / "pack.toml").read_text("utf-8"))
     entities = {record["key"]: _entity(record) for record in _records(folder / "entities.json")}
     names = Lexicon()
@@ -90,7 +90,7 @@ def _records(path: Path) -> list[dict[str, Any]]:
         return []
     records = json.loads(path.read_text("utf-8"))
     if not isinstance(records, list):
-        raise ValueError(f"{path.name} must hold a list")
+        raise TypeError(f"{path.name} must hold a list")
     return records
 
 

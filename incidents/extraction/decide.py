@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from incidents.domain.records import Cue
 from incidents.domain.vocabulary import Category, Kind, Status
 
-from .evidence import Pair, Scores, pairs, score
+from .evidence import Pairs, Scores, pairs, score
 from .knowledge import Knowledge
 from .model import LinearModel
 from .reading import Reading
-from .relevance import relevance_features, speaks_of_security
+from .relevance import may_speak_of_security, relevance_features, speaks_of_security
 
 # A second mention under one label must be this much surer than the first needs to be.
 SECOND = 0.25
@@ -46,18 +44,17 @@ class Decision:
 
 def decide(reading: Reading, title: Sequence[str], known: Knowledge) -> Decision:
     """The mentions of a reading; none when the article is not relevant."""
-    if not reading.sentences:
+    if not may_speak_of_security(reading):
         return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
-    scores = score(reading, known.model)
+    scores = score(reading, known.model, known.tables)
+    if not speaks_of_security(reading, scores):
+        return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
     found = pairs(reading, scores, title)
-    table = np.array([pair.features for pair in found], np.float32)
-    chances = known.ranking.chances(table)
+    chances = known.ranking.chances(found.features).tolist()
     features = relevance_features(
         reading, scores, best_chances(found, chances), title_concepts(title, reading)
     )
     relevance = known.relevance.chance(features)
-    if not speaks_of_security(reading, scores):
-        relevance = min(relevance, known.relevance.threshold / 2)
     relevant = relevance >= known.relevance.threshold
     mentions = _select(reading, scores, found, chances, known) if relevant else []
     return Decision(relevant, round(relevance, 4), mentions, known.relevance.cues(features))
@@ -70,38 +67,32 @@ def title_concepts(title: Sequence[str], reading: Reading) -> frozenset[str]:
     return frozenset(hit.concept for hit in hits)
 
 
-def best_chances(found: Sequence[Pair], chances: Sequence[float]) -> list[float]:
+def best_chances(found: Pairs, chances: Sequence[float]) -> list[float]:
     """The best chance of each label."""
     best: dict[int, float] = {}
-    for pair, chance in zip(found, chances, strict=True):
-        best[pair.label] = max(best.get(pair.label, 0.0), float(chance))
+    for label, chance in zip(found.labels, chances, strict=True):
+        best[label] = max(best.get(label, 0.0), float(chance))
     return list(best.values())
 
 
 def _select(
-    reading: Reading,
-    scores: Scores,
-    found: Sequence[Pair],
-    chances: Sequence[float],
-    known: Knowledge,
+    reading: Reading, scores: Scores, found: Pairs, chances: Sequence[float], known: Knowledge
 ) -> list[Decided]:
     """The surest pairs; a second one under the same label only when it tells something else."""
     taken: dict[int, list[int]] = {}
-    chosen: list[Decided] = []
-    for at in sorted(range(len(found)), key=lambda at: -chances[at]):
-        pair, chance = found[at], float(chances[at])
-        earlier = taken.setdefault(pair.label, [])
-        needed = known.threshold + (SECOND * len(earlier) if earlier else 0.0)
-        if chance < known.threshold:
+    chosen: list[int] = []
+    order = sorted(range(len(found.labels)), key=lambda at: -chances[at])
+    for at in order:
+        if chances[at] < known.threshold:
             break
-        if chance < needed or any(_alike(reading, pair.sentence, other) for other in earlier):
+        earlier = taken.setdefault(found.labels[at], [])
+        sentence = found.sentences[at]
+        needed = known.threshold + (SECOND * len(earlier) if earlier else 0.0)
+        if chances[at] < needed or any(_alike(reading, sentence, other) for other in earlier):
             continue
-        earlier.append(pair.sentence)
-        chosen.append(_decided(scores, pair, chance, known.model))
-    if not chosen and found:
-        surest = max(range(len(found)), key=lambda at: chances[at])
-        chosen.append(_decided(scores, found[surest], float(chances[surest]), known.model))
-    return chosen
+        earlier.append(sentence)
+        chosen.append(at)
+    return [_decided(scores, found, at, float(chances[at]), known) for at in chosen or order[:1]]
 
 
 def _alike(reading: Reading, one: int, other: int) -> bool:
@@ -111,18 +102,16 @@ def _alike(reading: Reading, one: int, other: int) -> bool:
     return len(here & there) > ALIKE * min(len(here), len(there))
 
 
-def _decided(scores: Scores, pair: Pair, chance: float, model: LinearModel) -> Decided:
-    kind, category = scores.labels[pair.label]
-    column = scores.columns[pair.label]
-    told = model.strongest(scores.rows[pair.sentence], column, 5)
-    own = float(scores.chances[pair.sentence, pair.label])
+def _decided(scores: Scores, found: Pairs, at: int, chance: float, known: Knowledge) -> Decided:
+    sentence, label = found.sentences[at], found.labels[at]
+    kind, category = scores.labels[label]
+    told = known.model.strongest(scores.rows[sentence], scores.columns[label], 5)
+    own = float(scores.chances[sentence, label])
     cues = [Cue(_RULES[family], _shown(key), round(weight, 3)) for (family, key), weight in told]
     cues.append(Cue("model: sentence", f"{kind}/{category}", round(own, 3)))
     cues.append(Cue("model: document", f"{kind}/{category}", round(chance, 3)))
-    return Decided(
-        pair.sentence, Kind(kind), Category(category), _status(scores, pair.sentence, kind, model),
-        round(chance, 4), tuple(cues),
-    )  # fmt: skip
+    status = _status(scores, sentence, kind, known.model)
+    return Decided(sentence, Kind(kind), Category(category), status, round(chance, 4), tuple(cues))
 
 
 _RULES = {

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from .countries import CountryPack, World
-from .knowledge import Knowledge
 from .lexicon import Lexicon
 from .reading import Reading
 
@@ -32,6 +32,16 @@ class Context:
     main: str | None
     by_sentence: tuple[tuple[str, ...], ...]
     country: str | None
+
+
+class Atlas(Protocol):
+    """What is known of countries: the packs by code, and the world's table."""
+
+    @property
+    def countries(self) -> dict[str, CountryPack]: ...
+
+    @property
+    def world(self) -> World: ...
 
 
 class Calendar:
@@ -86,10 +96,14 @@ class Calendar:
 
 
 def context(
-    reading: Reading, title: Sequence[str], known: Knowledge, day: date | None, country: str | None
+    reading: Reading,
+    title: Sequence[str],
+    known: Atlas,
+    day: date | None,
+    country: str | None,
 ) -> Context:
     """The elections of a reading; `day` is when it was published, `country` where."""
-    code = country_of(reading, title, known) or (country or "").lower() or None
+    code = country_of(reading, title, known.world) or (country or "").lower() or None
     if code is None:
         return Context(None, tuple(() for _ in reading.sentences), None)
     calendar = Calendar(code, known.world, known.countries.get(code.upper()))
@@ -179,7 +193,7 @@ def _strings(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
 
 
-def country_of(reading: Reading, title: Sequence[str], known: Knowledge) -> str | None:
+def country_of(reading: Reading, title: Sequence[str], world: World) -> str | None:
     """The country that a text points at most, as a lower-case code; its head counts more."""
     told: dict[str, float] = {}
     runs = [(title, 0, len(title), _HEAD)]
@@ -188,7 +202,7 @@ def country_of(reading: Reading, title: Sequence[str], known: Knowledge) -> str 
         for index, s in enumerate(reading.sentences)
     )
     for words, first, last, weight in runs:
-        seen = {hit.concept for hit in known.world.signs.find(words, [""] * last, first, last)}
+        seen = {hit.concept for hit in world.signs.find(words, [""] * last, first, last)}
         for concept in seen:
             code = concept.lstrip("?")
             told[code] = told.get(code, 0.0) + weight * (_WEAK if concept[0] == "?" else 1.0)

@@ -32,28 +32,47 @@ def extract(
     `published` is the article's own date, `country` (ISO 3166-1 alpha-2) where its outlet sits.
     Pure: the same arguments and packs give the same answer. Never raises for any text.
     """
-    known = knowledge()
+    return extract_with(
+        knowledge(),
+        text,
+        title=title,
+        language=language,
+        published=published,
+        country=country,
+    )
+
+
+def extract_with(
+    known: Knowledge,
+    text: str,
+    *,
+    title: str = "",
+    language: Language | None = None,
+    published: date | None = None,
+    country: str | None = None,
+) -> Extraction:
+    """The same with other packs than those that ship with the product."""
     pack = choose_language(text, language, known)
     reading = read(text, pack)
-    day = published or dated(reading)
     words = words_of(title)
     decision = decide(reading, words, known)
     candidates: list[Candidate] = []
-    elections: list[str] = []
     if decision.mentions:
+        tools = known.tools[pack.code]
+        day = published or dated(tools.periods, reading.folded.low)
         told = context(reading, words, known, day, country)
         packs = [p for code, p in known.countries.items() if code.lower() == told.country]
-        finder = AttributeFinder(reading, packs, told, day)
+        finder = AttributeFinder(reading, tools, packs, told, day)
         candidates = [_candidate(one, reading, finder) for one in decision.mentions]
-        elections = [election for one in candidates for election in one.elections]
     shown = Language(pack.code) if pack.code in Language.values else Language.OTHER
+    elections = [election for one in candidates for election in one.elections]
     return Extraction(
         relevant=decision.relevant,
         relevance=decision.relevance,
         language=language or shown,
         elections=tuple(dict.fromkeys(elections)),
         candidates=tuple(sorted(candidates, key=lambda candidate: candidate.span)),
-        version=version(),
+        version=f"{VERSION_PREFIX}-{known.version}",
         explanation=decision.cues,
     )
 

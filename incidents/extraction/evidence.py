@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from incidents.domain.vocabulary import HOSTILE_CATEGORIES, MITIGATION_CATEGORIES
 
-from .features import sentence_features
+from .features import rows as rows_of
 from .model import LinearModel
 from .reading import Reading
 
 Matrix = npt.NDArray[np.float32]
+Counts = npt.NDArray[np.int64]
 
 _CATEGORIES = [c.value for c in (*HOSTILE_CATEGORIES, *MITIGATION_CATEGORIES)]
 _RANK = {name: at for at, name in enumerate(_CATEGORIES)}
@@ -24,8 +26,13 @@ _MARKS = (
     "SPEECH", "EBODY", "ESYS", "VOTERDATA", "ELECTION", "OTHERSECTOR", "PHYSICAL", "CYBERBODY",
     "SYSTEM", "ACTOR", "FACTCHECK", "POLICE", "PLATFORM",
 )  # fmt: skip
-LABELS_PER_SENTENCE = 4
+LABELS_PER_SENTENCE = 6
 LEAST_CHANCE = 0.02
+# A chance above this counts as a sentence that says so.
+_STRONG = 0.3
+# Sentences this far back are looked at for a repetition.
+_BACK = 12
+_NOTHING = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +48,25 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A sentence and a label that it may carry, and what is known of the two together."""
+class Pairs:
+    """Sentences and labels that they may carry, and a row of features for each such pair."""
 
-    sentence: int
-    label: int
-    features: list[float]
+    sentences: list[int]
+    labels: list[int]
+    features: Matrix
 
 
-def score(reading: Reading, model: LinearModel) -> Scores:
-    """What the sentence model says of each sentence on its own."""
+def score(
+    reading: Reading, model: LinearModel, tables: dict[str, dict[Any, int]] | None = None
+) -> Scores:
+    """What the sentence model says of each sentence on its own; `tables` are the model's, if at hand."""
+    known = tables or model.tables()
     rows = []
     before = None
     for sentence in reading.sentences:
-        rows.append(model.rows(sentence_features(reading, sentence, before)))
+        rows.append(rows_of(known, reading, sentence, before))
         before = sentence
-    every = 1 / (1 + np.exp(-model.logits(rows)))
+    every = np.asarray(1 / (1 + np.exp(-model.logits(rows))), np.float32)
     columns = tuple(at for at, name in enumerate(model.labels) if "/" in name)
     labels = tuple(
         (kind, category) for kind, category in (model.labels[at].split("/") for at in columns)
@@ -68,123 +78,113 @@ def score(reading: Reading, model: LinearModel) -> Scores:
 
 def _logit(chance: Matrix) -> Matrix:
     bounded = np.clip(chance, 1e-4, 1 - 1e-4)
-    return np.log(bounded / (1 - bounded)).astype(np.float32)
+    return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
 
 
-class _Document:
-    """Tables over a whole document that the features of its pairs are read from."""
-
-    def __init__(self, reading: Reading, scores: Scores, title: Sequence[str]) -> None:
-        chances = scores.chances
-        self.reading = reading
-        self.scores = scores
-        self.count = len(chances)
-        self.logits = _logit(chances)
-        self.any = _logit(scores.any)
-        self.share = _logit(chances / chances.sum(axis=1, keepdims=True))
-        self.order = np.argsort(-chances, axis=1)
-        self.best = self.logits.max(axis=1)
-        self.top = float(np.sort(chances.max(axis=1))[::-1][:3].mean())
-        self.mean = float(scores.any.mean())
-        self.columns_of = {
-            kind: [at for at, (of, _) in enumerate(scores.labels) if of == kind] for kind in _KINDS
-        }
-        self.kind_best = {
-            kind: chances[:, at].max(axis=1) for kind, at in self.columns_of.items() if at
-        }
-        self.label_best = chances.max(axis=0)
-        self.rivals = [self._rivals(at) for at in range(len(scores.labels))]
-        forms = reading.pack.stemmer.forms
-        self.title = {forms(word)[1] for word in title}
-        self.stems = [set(reading.stems[s.first : s.last]) for s in reading.sentences]
-
-    def _rivals(self, label: int) -> tuple[float, float]:
-        """Best chance anywhere of a more and of a less specific label of the same hostile kind."""
-        kind, category = self.scores.labels[label]
-        if kind == "mitigation":
-            return 0.0, 0.0
-        rank = _RANK[category]
-        more = less = 0.0
-        for at in self.columns_of[kind]:
-            other = _RANK[self.scores.labels[at][1]]
-            if other < rank:
-                more = max(more, float(self.label_best[at]))
-            elif other > rank:
-                less = max(less, float(self.label_best[at]))
-        return more, less
-
-
-def pairs(reading: Reading, scores: Scores, title: Sequence[str]) -> list[Pair]:
+def pairs(reading: Reading, scores: Scores, title: Sequence[str]) -> Pairs:
     """The likeliest labels of every sentence, with their features."""
-    if not len(scores.chances):
-        return []
-    document = _Document(reading, scores, title)
-    found = []
-    for at in range(document.count):
-        shared = _of_sentence(document, at)
-        for rank, label in enumerate(document.order[at, :LABELS_PER_SENTENCE]):
-            if rank and scores.chances[at, label] < LEAST_CHANCE:
-                break
-            found.append(Pair(at, int(label), [*_of_pair(document, at, int(label), rank), *shared]))
-    return found
+    chances = scores.chances
+    order = np.argsort(-chances, axis=1)[:, :LABELS_PER_SENTENCE]
+    kept = np.take_along_axis(chances, order, axis=1) >= LEAST_CHANCE
+    kept[:, :1] = True
+    at, rank = np.nonzero(kept)
+    label = order[at, rank]
+    shared = _of_sentences(reading, scores, title)
+    table = np.column_stack([_of_pairs(scores, at, label, rank), shared[at]])
+    return Pairs(at.tolist(), label.tolist(), table.astype(np.float32))
 
 
-def _of_sentence(document: _Document, at: int) -> list[float]:
-    """Features that a sentence has whatever its label."""
-    reading, sentence = document.reading, document.reading.sentences[at]
-    stems = document.stems[at]
-    alike = max(
-        (len(stems & other) / len(stems | other) for other in document.stems[:at]), default=0.0
-    )
-    any_chance = document.scores.any
-    words = reading.words[sentence.first : sentence.last]
-    shared = [
-        float(document.any[at]),
-        float(at == 0),
-        float(at == 1),
-        at / document.count,
-        float(np.log(document.count)),
-        float(np.log1p(len(words))),
-        float(document.any[at - 1]) if at else -9.0,
-        float(document.any[at + 1]) if at + 1 < document.count else -9.0,
-        document.mean,
-        float((any_chance > any_chance[at]).mean()),
-        document.top,
-        len(document.title & stems) / (len(document.title) or 1),
-        alike,
-        float('"' in reading.folded.plain[sentence.start : sentence.end]),
-        float(any(word[0].isdigit() for word in words)),
-        float(reading.pack.code == "en"),
+def _of_sentences(reading: Reading, scores: Scores, title: Sequence[str]) -> Matrix:
+    """Features that a sentence has whatever its label; one row per sentence."""
+    count = len(reading.sentences)
+    any_logit = _logit(scores.any)
+    forms = reading.pack.stemmer.forms
+    about = {forms(word)[1] for word in title}
+    stems = [set(reading.stems[s.first : s.last]) for s in reading.sentences]
+    numbers = np.arange(count)
+    table = [
+        any_logit,
+        numbers == 0,
+        numbers == 1,
+        numbers / count,
+        np.full(count, np.log(count)),
+        np.log1p([s.last - s.first for s in reading.sentences]),
+        np.append(_NOTHING, any_logit[:-1]),
+        np.append(any_logit[1:], _NOTHING),
+        np.full(count, scores.any.mean()),
+        np.argsort(np.argsort(-scores.any)) / count,
+        np.full(count, np.sort(scores.chances.max(axis=1))[::-1][:3].mean()),
+        [len(about & own) / (len(about) or 1) for own in stems],
+        [_repeats(stems, at) for at in range(count)],
+        ['"' in reading.text_of(s) for s in reading.sentences],
+        [any(w[0].isdigit() for w in reading.words[s.first : s.last]) for s in reading.sentences],
+        np.full(count, reading.pack.code == "en"),
+        *([mark in s.concepts for s in reading.sentences] for mark in _MARKS),
     ]
-    return shared + [float(mark in sentence.concepts) for mark in _MARKS]
+    return np.column_stack([np.asarray(column, np.float32) for column in table])
 
 
-def _of_pair(document: _Document, at: int, label: int, rank: int) -> list[float]:
-    """Features of a label in a sentence, among the sentences and labels around it."""
-    scores = document.scores
-    kind, category = scores.labels[label]
-    chances = scores.chances[:, label]
-    own = float(document.logits[at, label])
-    others = np.delete(document.logits[:, label], at)
-    rest = float(others.max()) if len(others) else -9.0
-    more, less = document.rivals[label]
-    strong = chances > 0.3
-    return [
+def _repeats(stems: Sequence[set[str]], at: int) -> float:
+    """How much of a sentence was said in one of those before it."""
+    own = stems[at]
+    return max((len(own & o) / len(own | o) for o in stems[max(0, at - _BACK) : at]), default=0.0)
+
+
+def _of_pairs(
+    scores: Scores,
+    at: npt.NDArray[np.int64],
+    label: npt.NDArray[np.int64],
+    rank: npt.NDArray[np.int64],
+) -> Matrix:
+    """Features of labels in sentences, among the sentences and labels around them."""
+    chances = scores.chances
+    logits = _logit(chances)
+    own = logits[at, label]
+    best = np.argmax(logits, axis=0)
+    first = logits.max(axis=0)
+    without = logits.copy()
+    without[best, np.arange(len(best))] = _NOTHING
+    rest = np.where(best[label] == at, without.max(axis=0)[label], first[label])
+    strong = chances > _STRONG
+    before: Counts = np.cumsum(strong, axis=0) - strong
+    after = strong.sum(axis=0) - before - strong
+    edge = np.full((1, logits.shape[1]), _NOTHING, np.float32)
+    more, less = _rivals(scores)
+    place = np.argsort(np.argsort(-chances, axis=0), axis=0)
+    kinds = np.array([_KINDS.index(kind) for kind, _ in scores.labels])
+    categories = np.array([_RANK[category] for _, category in scores.labels])
+    kind_strong = np.stack([strong[:, kinds == k].any(axis=1) for k in range(len(_KINDS))], axis=1)
+    kind_before: Counts = np.cumsum(kind_strong, axis=0) - kind_strong
+    columns = [
         own,
-        float(document.share[at, label]),
-        float(rank),
-        float((chances > chances[at]).sum()),
+        _logit(chances / chances.sum(axis=1, keepdims=True))[at, label],
+        rank,
+        place[at, label],
         rest,
         own - rest,
-        float(np.log1p(chances.sum() - chances[at])),
-        more,
-        less,
-        float(document.logits[at - 1, label]) if at else -9.0,
-        float(document.logits[at + 1, label]) if at + 1 < document.count else -9.0,
-        float(document.best[at]) - own,
-        float((document.kind_best[kind][:at] > 0.3).sum()),
-        float(strong[:at].sum()),
-        float(strong[at + 1 :].sum()),
-        *(float(kind == one) for one in _KINDS),
-        *(float(category == one) for one in _CATEGORIES),
+        np.log1p(chances.sum(axis=0)[label] - chances[at, label]),
+        more[label],
+        less[label],
+        np.concatenate([edge, logits[:-1]])[at, label],
+        np.concatenate([logits[1:], edge])[at, label],
+        logits.max(axis=1)[at] - own,
+        kind_before[at, kinds[label]],
+        before[at, label],
+        after[at, label],
     ]
+    kind = np.eye(len(_KINDS), dtype=np.float32)[kinds[label]]
+    category = np.eye(len(_CATEGORIES), dtype=np.float32)[categories[label]]
+    return np.column_stack([*columns, kind, category])
+
+
+def _rivals(scores: Scores) -> tuple[Matrix, Matrix]:
+    """For each label, the best chance anywhere of a more and of a less specific hostile one."""
+    best = scores.chances.max(axis=0)
+    more, less = np.zeros(len(best), np.float32), np.zeros(len(best), np.float32)
+    for kind in _KINDS[:2]:
+        line = [at for at, (of, _) in enumerate(scores.labels) if of == kind]
+        line.sort(key=lambda at: _RANK[scores.labels[at][1]])
+        for place, at in enumerate(line):
+            more[at] = max((best[other] for other in line[:place]), default=0.0)
+            less[at] = max((best[other] for other in line[place + 1 :]), default=0.0)
+    return more, less

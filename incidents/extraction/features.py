@@ -2,53 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
 
 from .reading import Reading, Sentence
 
+Feature = tuple[str, Any]
+
 # Concepts too common to tell anything in pairs.
-_CLOSE = 5
 _PLAIN = frozenset({"SPEECH", "DATA", "PEOPLE", "CAN"})
+# A deed and a thing this many words apart belong together.
+_CLOSE = 5
+
+
+def families(
+    reading: Reading, sentence: Sentence, previous: Sentence | None
+) -> Iterator[tuple[str, Iterable[Any]]]:
+    """`(family, keys)` of the features of a sentence; each key once."""
+    first, last = sentence.first, sentence.last
+    stems = reading.stems[first:last]
+    yield "w", set(reading.words[first:last])
+    yield "s", set(stems)
+    yield "b", set(pairwise(stems))
+    yield "c", sentence.concepts
+    yield "p", _pairs(sorted(sentence.concepts - _PLAIN))
+    yield "n", _close_pairs(sentence)
+    if previous is not None:
+        yield "v", previous.concepts
+    if '"' in reading.folded.plain[sentence.start : sentence.end]:
+        yield "q", ("",)
 
 
 def sentence_features(
     reading: Reading, sentence: Sentence, previous: Sentence | None
-) -> Iterator[tuple[str, object]]:
-    """`(family, key)` of every feature of a sentence; repeated ones count once."""
-    first, last = sentence.first, sentence.last
-    stems = reading.stems[first:last]
-    for word in set(reading.words[first:last]):
-        yield "w", word
-    for stem in set(stems):
-        yield "s", stem
-    for pair in set(zip(stems, stems[1:], strict=False)):
-        yield "b", pair
-    concepts = sorted(sentence.concepts)
-    for concept in concepts:
-        yield "c", concept
-    told = [concept for concept in concepts if concept not in _PLAIN]
-    for index, concept in enumerate(told):
-        for other in told[index + 1 :]:
-            # A class goes with classes, a concept with concepts: the rest tells little.
-            if concept[1] == other[1] == "-" or (concept[1] != "-" and other[1] != "-"):
-                yield "p", (concept, other)
-    yield from _close_pairs(sentence)
-    if previous is not None:
-        for concept in previous.concepts:
-            yield "v", concept
-    if '"' in reading.folded.plain[sentence.start : sentence.end]:
-        yield "q", ""
+) -> Iterator[Feature]:
+    """`(family, key)` of every feature of a sentence."""
+    for family, keys in families(reading, sentence, previous):
+        for key in keys:
+            yield family, key
 
 
-def _close_pairs(sentence: Sentence) -> Iterator[tuple[str, object]]:
+def rows(
+    tables: dict[str, dict[Any, int]],
+    reading: Reading,
+    sentence: Sentence,
+    previous: Sentence | None,
+) -> list[int]:
+    """The rows of a sentence's features in the tables of a model; unknown features have none."""
+    found: list[int] = []
+    for family, keys in families(reading, sentence, previous):
+        known = tables.get(family)
+        if known is not None:
+            found.extend([known[key] for key in keys if key in known])
+    return found
+
+
+def _pairs(told: list[str]) -> Iterator[tuple[str, str]]:
+    """A class goes with classes, a concept with concepts: the rest tells little."""
+    for wanted in (True, False):
+        some = [concept for concept in told if (concept[1] == "-") is wanted]
+        for index, concept in enumerate(some):
+            for other in some[index + 1 :]:
+                yield concept, other
+
+
+def _close_pairs(sentence: Sentence) -> set[tuple[str, str]]:
     """A deed and a thing that stand within a few words of each other."""
-    verbs = [hit for hit in sentence.hits if hit.concept[0] == "v"]
     things = [hit for hit in sentence.hits if hit.concept[0] == "n"]
-    seen = {
-        (verb.concept, thing.concept)
-        for verb in verbs
+    return {
+        (hit.concept, thing.concept)
+        for hit in sentence.hits
+        if hit.concept[0] == "v"
         for thing in things
-        if -_CLOSE <= thing.first - verb.last <= _CLOSE
+        if -_CLOSE <= thing.first - hit.last <= _CLOSE
     }
-    for pair in seen:
-        yield "n", pair

@@ -142,7 +142,10 @@ def _columns(found: Sequence[Example]) -> list[Column]:
         rows = np.flatnonzero(truth)
         for status in sorted({s for e in found for k, _, s in e.labels if k == kind and s}):
             told = np.array(
-                [any(k == kind and s == status for k, _, s in found[r].labels) for r in rows]
+                [
+                    any(k == kind and s == status for k, _, s in found[r].labels)
+                    for r in rows.tolist()
+                ]
             )
             columns.append((f"{kind}:{status}", rows, told))
     for kind, category in pairs:
@@ -157,6 +160,6 @@ def _column(matrix: csr_matrix, told: np.ndarray, *, balanced: bool) -> tuple[np
     if positive < LEAST_COUNT or positive == len(told):
         return np.zeros(matrix.shape[1], np.float32), 6.0 if positive > LEAST_COUNT else -6.0
     fitted = LogisticRegression(
-        C=STRENGTH, solver="liblinear", class_weight="balanced" if balanced else None
+        C=STRENGTH, solver="liblinear", tol=1e-2, class_weight="balanced" if balanced else None
     ).fit(matrix, told)
     return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])

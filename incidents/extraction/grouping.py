@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import exp
 
+from incidents.domain.matching import MatchMention
 from incidents.domain.vocabulary import Category, Kind, Precision
 
-from .matching import MatchMention, may_be_same, overlap, same_figure
+from .matching import may_be_same, overlap, same_figure
 from .terms import likeness, name_words, shared_numbers, terms
 
 # Reports further apart are not put into one group: an event told again later is a matter for `rank`.

@@ -8,7 +8,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from .attributes import LanguageTools
 from .countries import CountryPack, World, load_country, load_world
 from .languages import LanguagePack, load_language
 from .lexicon import Lexicon
@@ -27,7 +29,9 @@ class Knowledge:
     languages: dict[str, LanguagePack]
     countries: dict[str, CountryPack]
     world: World
+    tools: dict[str, LanguageTools]
     model: LinearModel
+    tables: dict[str, dict[Any, int]]
     ranking: Trees
     relevance: RelevanceModel
     threshold: float
@@ -68,7 +72,9 @@ def load_knowledge(folder: Path, models: Path) -> Knowledge:
         languages=languages,
         countries=countries,
         world=world,
+        tools={code: LanguageTools.of(pack) for code, pack in languages.items()},
         model=model,
+        tables=model.tables(),
         ranking=from_json(documents["ranking"]),
         relevance=model_of(documents["relevance"]),
         threshold=float(documents["threshold"]),

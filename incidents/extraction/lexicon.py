@@ -117,8 +117,7 @@ def _walk(
     hits: list[Hit],
 ) -> None:
     first, at, last = where
-    for concept in node.ends:
-        hits.append(Hit(concept, first, at))
+    hits.extend([Hit(concept, first, at) for concept in node.ends])
     if at >= last:
         return
     if node.next:

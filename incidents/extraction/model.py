@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,10 +32,12 @@ class LinearModel:
     version: str
     features: tuple[Feature, ...] = ()
 
-    def rows(self, features: Iterable[Feature]) -> list[int]:
-        """The rows of the features that the model knows."""
-        known = self.vocabulary
-        return [row for row in map(known.get, features) if row is not None]
+    def tables(self) -> dict[str, dict[Any, int]]:
+        """The vocabulary as one table for each family of features."""
+        found: dict[str, dict[Any, int]] = {}
+        for (family, key), row in self.vocabulary.items():
+            found.setdefault(family, {})[key] = row
+        return found
 
     def logits(self, rows: Sequence[Sequence[int]]) -> Matrix:
         """One row of logits per item of `rows`; the features of an item weigh as a unit vector."""

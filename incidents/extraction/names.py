@@ -40,9 +40,12 @@ def entities(
     found: list[tuple[int, int, Entity]] = []
     blank = [""] * last
     for pack in packs:
-        for hit in pack.names.find(reading.words, blank, first, last):
-            if _fits(reading, pack, hit):
-                found.append((hit.first, hit.last, pack.entities[hit.concept]))
+        hits = pack.names.find(reading.words, blank, first, last)
+        found.extend(
+            (hit.first, hit.last, pack.entities[hit.concept])
+            for hit in hits
+            if _fits(reading, pack, hit)
+        )
     found.sort(key=lambda one: (one[0], -one[1]))
     kept: list[NamedEntity] = []
     for start, end, entity in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from incidents.domain.records import Period
 from incidents.domain.vocabulary import Precision
 
-from .reading import Reading
-
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d/])")
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _YEAR = re.compile(r"(?<![\w.,/-])((?:19[89]|20[0-4])\d)(?![\w/]|[.,]\d)")
+
+
+# A date of its own stands in the first characters of a text, if anywhere.
+_LEAD = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +71,39 @@ class PeriodReader:
     def read(self, low: str, start: int, end: int, published: date | None) -> list[FoundPeriod]:
         """Every period in characters [start, end) of a lower-case text, in its order."""
         found: list[FoundPeriod] = []
-        taken: list[tuple[int, int]] = []
-
-        def add(match: re.Match[str], period: Period | None, *, complete: bool) -> None:
-            if period is None or any(a < match.end() and match.start() < b for a, b in taken):
-                return
-            taken.append(match.span())
-            opened = low.rfind("(", start, match.start()) > low.rfind(")", start, match.start())
-            found.append(FoundPeriod(period, match.start(), match.end(), complete, opened))
-
-        for match in _ISO.finditer(low, start, end):
-            add(match, _day(int(match[1]), int(match[2]), int(match[3])), complete=True)
-        for match in _SLASHED.finditer(low, start, end):
-            add(match, self._slashed(match, published), complete=match[3] is not None)
-        for match in self._named.finditer(low, start, end):
-            add(match, self._of_named(match, published), complete=match["year"] is not None)
-        for match in _YEAR.finditer(low, start, end):
-            add(match, year(int(match[1])), complete=True)
-        if published is not None:
-            for expression, name in self._relative:
-                for match in expression.finditer(low, start, end):
-                    add(match, _relative(name, published), complete=False)
-            for match in self._weekday.finditer(low, start, end):
-                gap = (published.weekday() - self._weekdays[match[1]]) % 7
-                add(match, day(published - timedelta(days=gap)), complete=False)
+        for match, period, complete in self._matches(low, start, end, published):
+            if period is not None and not any(
+                one.start < match.end() and match.start() < one.end for one in found
+            ):
+                opened = low.rfind("(", start, match.start()) > low.rfind(")", start, match.start())
+                found.append(FoundPeriod(period, match.start(), match.end(), complete, opened))
         return sorted(found, key=lambda one: one.start)
+
+    def _matches(
+        self, low: str, start: int, end: int, published: date | None
+    ) -> Iterator[tuple[re.Match[str], Period | None, bool]]:
+        """What may be a period and whether its year is given, the exact forms before the loose ones."""
+        for match in _ISO.finditer(low, start, end):
+            yield match, _day(int(match[1]), int(match[2]), int(match[3])), True
+        for match in _SLASHED.finditer(low, start, end):
+            yield match, self._slashed(match, published), match[3] is not None
+        for match in self._named.finditer(low, start, end):
+            yield match, self._of_named(match, published), match["year"] is not None
+        for match in _YEAR.finditer(low, start, end):
+            yield match, year(int(match[1])), True
+        if published is not None:
+            yield from self._told_from(low, start, end, published)
+
+    def _told_from(
+        self, low: str, start: int, end: int, published: date
+    ) -> Iterator[tuple[re.Match[str], Period | None, bool]]:
+        """What the day of publication tells: "kemarin", "last month", names of weekdays."""
+        for expression, name in self._relative:
+            for match in expression.finditer(low, start, end):
+                yield match, _relative(name, published), False
+        for match in self._weekday.finditer(low, start, end):
+            gap = (published.weekday() - self._weekdays[match[1]]) % 7
+            yield match, day(published - timedelta(days=gap)), False
 
     def _slashed(self, match: re.Match[str], published: date | None) -> Period | None:
         number = match[3]
@@ -148,9 +158,8 @@ def _relative(name: str, published: date) -> Period:
     return year(published.year - (name == "last_year"))
 
 
-def dated(reading: Reading) -> date | None:
-    """The day that a text without a date of its own was probably written: the latest it names."""
-    reader = PeriodReader(reading.pack.settings.get("dates", {}))
-    found = reader.read(reading.folded.low, 0, len(reading.folded.low), None)
+def dated(reader: PeriodReader, low: str) -> date | None:
+    """The day that a text without a date of its own was probably written: the first it names."""
+    found = reader.read(low, 0, min(len(low), _LEAD), None)
     days = [one.period.start for one in found if one.period.precision != Precision.YEAR]
     return days[0] if days else None

@@ -116,6 +116,11 @@ def relevance_features(
     ]
 
 
+def may_speak_of_security(reading: Reading) -> bool:
+    """Whether any word of the text belongs to information security; cheap, asked before scoring."""
+    return any(bool(_GATE & sentence.concepts) for sentence in reading.sentences)
+
+
 def speaks_of_security(reading: Reading, scores: Scores) -> bool:
     """Whether a likely sentence of the text holds a word of information security at all."""
     return any(

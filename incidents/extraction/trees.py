@@ -34,7 +34,7 @@ class Trees:
             goes_left = rows[line, self.feature[at]] <= self.threshold[at]
             at = np.where(goes_left, self.left[at], self.right[at])
         total = self.start + self.value[at].sum(axis=1)
-        return (1 / (1 + np.exp(-total))).astype(np.float32)
+        return np.asarray(1 / (1 + np.exp(-total)), np.float32)
 
 
 def from_json(record: dict[str, Any]) -> Trees:
