@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from incidents.domain.errors import RuleViolation
+from incidents.domain.masking import without_names
 from incidents.domain.vocabulary import TLP, Act, MentionState
-from incidents.models import Decision, Incident, Mention, Source, User
+from incidents.models import Decision, Entity, Incident, Mention, Source, User
 
 # Acts that put something of a person's into a record; whoever did the last of them cannot approve it.
 _WRITTEN = (
     Act.OPEN, Act.EDIT, Act.CITE, Act.LINK, Act.UNLINK, Act.HEADLINE, Act.ATTACH, Act.DETACH,
     Act.CORRECT, Act.MERGE, Act.SPLIT,
+)  # fmt: skip
+
+
+# The record's own words, as the public reads them.
+_SHOWN = (
+    "title", "title_en", "summary", "summary_en", "note", "note_en", "target_text", "actor_text",
+    "figure_reason",
 )  # fmt: skip
 
 
@@ -52,3 +61,20 @@ def require_complete(incident: Incident) -> None:
                 _("It rests on a source that is kept for some groups: raise its TLP or detach it."),
                 reason="restricted-source",
             )
+    if told := private_names_told(incident):
+        raise RuleViolation(
+            _("It names a private person: %s. Write their role instead, or choose to name them.")
+            % ", ".join(told),
+            reason="private-name",
+        )
+
+
+def private_names_told(incident: Incident) -> list[str]:
+    """Names of private persons, not chosen to be public, that the record's own words contain; one query."""
+    of_record = Q(targeted_in=incident) | Q(acting_in=incident)
+    of_mentions = Q(mention_names__mention__incident=incident)
+    hidden = Entity.objects.filter(private_person=True, name_public=False)
+    names = hidden.filter(of_record | of_mentions).values_list("name", "aliases__name").distinct()
+    words = " ".join(str(getattr(incident, field)) for field in _SHOWN)
+    known = {name for pair in names for name in pair if name}
+    return sorted(name for name in known if without_names(words, [name]) != words)

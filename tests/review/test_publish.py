@@ -9,8 +9,10 @@ from incidents.domain.errors import AccessDenied, EditConflict, RuleViolation
 from incidents.domain.vocabulary import Act, Lifecycle
 from incidents.models import Decision, Incident, Mention, User
 from incidents.review import decide, incidents, publish
+from incidents.review.claims import claims
 from tests.factories import (
     ArticleFactory,
+    EntityFactory,
     MentionFactory,
     SourceFactory,
     make_draft,
@@ -234,3 +236,35 @@ def test_evidence_of_a_kept_source_is_not_published_more_widely(
         draft, by=analyst, seen_version=draft.version, changes={"tlp": "amber"}
     )
     assert publish.submit(raised, by=analyst, seen_version=raised.version).tlp == "amber"
+
+
+def test_a_private_person_is_named_only_by_choice(analyst: User, editor: User) -> None:
+    person = EntityFactory.create(
+        key="budi", kind="person", name="Budi Santoso", private_person=True, name_public=False
+    )
+    person.aliases.create(name="Mas Budi")
+    draft = make_draft(analyst, actors=["budi"], actor_text="Mas Budi, warga Bogor")
+    with pytest.raises(RuleViolation, match="Mas Budi") as caught:
+        publish.submit(draft, by=analyst, seen_version=draft.version)
+    assert caught.value.reason == "private-name"
+    person.name_public, person.name_reason = True, "Divonis pengadilan"
+    person.save()
+    assert publish.submit(draft, by=analyst, seen_version=draft.version).lifecycle == "in-review"
+
+
+def test_evidence_is_quoted_without_the_names_of_private_persons(
+    analyst: User, editor: User
+) -> None:
+    person = EntityFactory.create(
+        kind="person", name="Siti", private_person=True, name_public=False
+    )
+    text = "Menurut Siti, situs itu diretas."
+    mention = MentionFactory.create(
+        article=ArticleFactory.create(text=text), start=0, end=len(text), reported_by="Siti"
+    )
+    mention.names.create(role="speaker", text="Siti", entity=person)
+    record = make_published(analyst, approver=editor, mention=mention)
+    (inside,), (outside,) = claims(record), claims(record, public_only=True)
+    assert inside.evidence == text
+    assert "Siti" not in outside.evidence + outside.speaker
+    assert outside.evidence.endswith(", situs itu diretas.")
