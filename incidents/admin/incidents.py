@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Citation, Correction, Incident, IncidentLink, PublicNumber
+from incidents.review import publish
 
-from .records import RecordAdmin, RecordInline
+from .records import RecordAdmin, RecordInline, told
 
 
 class CitationInline(RecordInline[Citation, Incident]):
@@ -42,6 +45,15 @@ class IncidentAdmin(RecordAdmin[Incident]):
     search_fields = ("public_id", "title", "title_en", "summary")
     date_hierarchy = "starts_on"
     inlines = (CitationInline, LinkInline, CorrectionInline)
+    # Only what needs no look at one version: approving, correcting and retracting is done on its page.
+    actions = ("submit",)
+
+    @admin.action(description=_("Send the chosen to review"))
+    def submit(self, request: HttpRequest, queryset: QuerySet[Incident]) -> None:
+        """Submit each draft."""
+        for incident in queryset:
+            with told(self, request) as by:
+                publish.submit(incident, by=by, seen_version=incident.version)
 
     @admin.display(description=_("work on it"))
     def work(self, incident: Incident) -> str:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from incidents.domain.vocabulary import RejectionReason
 from incidents.models import Mention, MentionEntity
+from incidents.review import bulk, decide
 
-from .records import RecordAdmin, RecordInline
+from .records import RecordAdmin, RecordInline, told
+
+
+class ReasonForm(ActionForm):
+    """The action to take, and the reason that a rejection needs."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason for rejection"),
+        choices=[("", "–"), *RejectionReason.choices],
+        required=False,
+    )
 
 
 class NameInline(RecordInline[MentionEntity, Mention]):
@@ -37,6 +53,22 @@ class MentionAdmin(RecordAdmin[Mention]):
     list_select_related = ("incident",)
     date_hierarchy = "created_at"
     inlines = (NameInline,)
+    action_form = ReasonForm
+    actions = ("reject", "reopen")
+
+    @admin.action(description=_("Reject the chosen, for the reason beside"))
+    def reject(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        """Reject all of them or none, as one act."""
+        seen = dict(queryset.values_list("pk", "version"))
+        with told(self, request) as by:
+            bulk.reject_many(seen, by=by, reason=request.POST.get("reason", ""))
+
+    @admin.action(description=_("Put the chosen back into the queue"))
+    def reopen(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        """Reopen each that was decided."""
+        for mention in queryset:
+            with told(self, request) as by:
+                decide.reopen(mention, by=by, seen_version=mention.version)
 
     @admin.display(description=_("evidence"))
     def evidence_start(self, mention: Mention) -> str:

@@ -1,6 +1,6 @@
 """All pages of the admin; read once the site exists, see `apps.TrackerAdminConfig`."""
 
-from . import articles, decisions, faults, incidents, mentions, reference, sources, users
+from . import articles, decisions, faults, incidents, mentions, numbers, reference, sources, users
 
 __all__ = [
     "articles",
@@ -8,6 +8,7 @@ __all__ = [
     "faults",
     "incidents",
     "mentions",
+    "numbers",
     "reference",
     "sources",
     "users",
