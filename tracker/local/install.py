@@ -38,7 +38,7 @@ def main(requirements: Path) -> int:
         "-m",
         "pip",
         "install",
-        "--quiet",
+        "-qq",
         "--disable-pip-version-check",
         "--no-input",
     ]
