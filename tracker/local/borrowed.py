@@ -39,6 +39,8 @@ def borrowed_servers() -> Iterator[tuple[Supervisor, dict[str, str]]]:
         servers = make_servers(home, postgres_settings=THROW_AWAY)
         supervisor = Supervisor(servers.programs, var, say=lambda _line: None)
         env = {"SECRET_KEY": secrets.token_urlsafe(50), **os.environ, **servers.addresses}
+        # Importing this package has set it; pytest and manage.py have settings of their own.
+        env.pop("DJANGO_SETTINGS_MODULE", None)
         try:
             supervisor.start()
             yield supervisor, env

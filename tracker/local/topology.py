@@ -31,7 +31,15 @@ def preparations(env: Mapping[str, str], servers: Sequence[str]) -> list[Program
 
     def step(name: str, after: Sequence[str], label: str) -> Program:
         command = [sys.executable, "-m", "tracker.local.prepare", name]
-        return Program(name=name, command=command, env=env, after=after, once=True, label=label)
+        return Program(
+            name=name,
+            command=command,
+            env=env,
+            after=after,
+            once=True,
+            label=label,
+            ready_seconds=3600,  # a migration may have much data to go through
+        )
 
     return [
         step("static", [], "Static files"),

