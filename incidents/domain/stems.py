@@ -12,6 +12,8 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"\d|^[A-Z]{2,6}$")
 _SUFFIX_EN = re.compile(r"(?:ies|(?<=[sxz])es|(?<=[cs]h)es|(?<!s)s|ing|ed)$")
+# Without such a beginning or ending a word is its own stem; that spares most names a slow search.
+_AFFIXED = re.compile(r"^(?:me|di|ke|se|be|te|pe|ku|kau)|(?:kan|an|i|lah|kah|tah|pun|ku|mu|nya)$")
 # More words are not indexed: a tsvector holds at most 1 MB.
 MOST_WORDS = 30_000
 CACHED_WORDS = 200_000
@@ -66,6 +68,8 @@ def stem(word: str) -> str:
     known = EXCEPTIONS.get(word)
     if known is not None or len(word) <= 3 or not word.isascii() or not word.isalpha():
         return known or word
+    if not _AFFIXED.search(word):
+        return word
     return str(_stemmer().stem(word))
 
 

@@ -15,7 +15,8 @@ from incidents.models.sources import ItemState
 from . import faults, waits
 
 MOST_ATTEMPTS = 5
-BATCH = 5_000
+# Messages sent again in one turn: more would only lengthen a queue that is long already.
+BATCH = 2_000
 
 
 def _free(now: datetime) -> Q:

@@ -55,7 +55,12 @@ class Story(models.Model):
 class StoryBand(models.Model):
     """One band of an article's MinHash signature; equal bands make two articles candidates for one story."""
 
-    article = models.ForeignKey("incidents.Article", on_delete=models.CASCADE, related_name="bands")
+    article = models.ForeignKey(
+        "incidents.Article",
+        on_delete=models.CASCADE,
+        related_name="bands",
+        db_index=False,  # the constraint below serves; this table has the most rows of all
+    )
     band = models.BigIntegerField()
 
     class Meta:
