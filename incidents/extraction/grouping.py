@@ -58,6 +58,27 @@ def stories(mentions: Iterable[MatchMention]) -> list[set[Key]]:
     return [{article.key for article in found} for found in _stories(_articles(mentions))]
 
 
+def alike(mention: MatchMention, others: Iterable[MatchMention]) -> list[MatchMention]:
+    """Those of `others` that seem to tell what the mention tells; at most one of each article."""
+    mine = _Article(mention.article, (mention,))
+    found = [
+        (link(mine, article), article)
+        for article in _articles(o for o in others if o.article != mention.article)
+        if _days(mine, article) <= MOST_DAYS
+    ]
+    told = []
+    for strength, article in sorted(found, key=lambda pair: -pair[0]):
+        same = [
+            m
+            for m in article.mentions
+            if (m.kind, m.category) == (mention.kind, mention.category)
+            and not _other_time(m, mention)
+        ]
+        if strength > _LINKED and same:
+            told.append(max(same, key=lambda m: _agreement(m, mention)))
+    return told
+
+
 def _articles(mentions: Iterable[MatchMention]) -> list[_Article]:
     found: defaultdict[Key, list[MatchMention]] = defaultdict(list)
     for mention in mentions:

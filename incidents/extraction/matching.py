@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
@@ -59,6 +59,8 @@ _OTHER_ELECTION = -2.5
 _OTHER_CATEGORY = -1.5
 _LEAST = 0.15
 _DECAY_DAYS = 20.0
+# Texts less alike than this do not hold the sentence, so that it need not be looked for.
+_NOTHING_SHARED = 0.03
 
 _VAGUE = frozenset({Category.UNSPECIFIED, Category.INTRUSION})
 _OUTCOMES = frozenset({
@@ -152,7 +154,7 @@ def _grain(value: int) -> int:
     return int(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> float:
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return float(bool(name_words(one) & name_words(other)))
 
 
@@ -164,5 +166,8 @@ def wording(mention: MatchMention, text: str) -> float:
     """0..1: shared telling words of sentence or article and `text`, or the sentence found in it nearly whole."""
     said = terms(text)
     alike = max(likeness(terms(mention.evidence), said), likeness(terms(mention.text), said))
-    found = fuzz.partial_ratio(mention.evidence[:400], text[:4000], score_cutoff=80) / 100
-    return max(alike, found)
+    if alike < _NOTHING_SHARED:
+        return alike
+    return max(
+        alike, fuzz.partial_ratio(mention.evidence[:300], text[:3000], score_cutoff=80) / 100
+    )

@@ -173,15 +173,18 @@ def matched(
     missed: list[Record] = []
     for mention in gold:
         span = _span(text, mention["evidence"])
-        found = next(
-            (m for m in free if key(m) == key(mention) and _meet(span, _span(text, m["evidence"]))),
+        at = next(
+            (
+                i
+                for i, m in enumerate(free)
+                if key(m) == key(mention) and _meet(span, _span(text, m["evidence"]))
+            ),
             None,
         )
-        if found is None:
+        if at is None:
             missed.append(mention)
         else:
-            free = [m for m in free if m is not found]
-            pairs.append((mention, found))
+            pairs.append((mention, free.pop(at)))
     return pairs, missed, free
 
 

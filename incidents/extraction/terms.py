@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, sqrt
@@ -81,7 +80,8 @@ def shared_numbers(one: Terms, other: Terms) -> int:
     return sum(len(number) > 3 for number in one.numbers & other.numbers)
 
 
-def name_words(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(_REMEMBERED)
+def name_words(names: tuple[str, ...]) -> frozenset[str]:
     """The telling words of some names: those that most texts of the field have are left out."""
     found = (word for name in names for word in _WORD.findall(name.lower()))
     return frozenset(word for word in found if len(word) > 2 and rarity(word) > 1.5)
