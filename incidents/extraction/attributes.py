@@ -11,23 +11,52 @@ from incidents.domain.vocabulary import Category, EntityKind, Kind, Status, Unit
 
 from .countries import CountryPack
 from .elections import Context
-from .figures import FigureReader, as_figure
+from .figures import FigureReader, Found, as_figure
 from .languages import LanguagePack
 from .names import NamedEntity, as_name, entities, is_capital, unique, written
 from .periods import PeriodReader, year
 from .reading import Reading, Sentence
 from .speakers import Speakers, SpeechWords
 
-# What a figure without a unit of its own counts, by category.
-_DEFAULT_UNIT = {
-    Category.DATA_BREACH: Unit.RECORDS,
-    Category.DISINFORMATION: Unit.HOAXES,
-    Category.CONTENT_MODERATION: Unit.ACCOUNTS,
-    Category.ACCOUNT_TAKEOVER: Unit.ACCOUNTS,
-    Category.DEFACEMENT: Unit.SITES,
-    Category.LAW_ENFORCEMENT: Unit.PEOPLE,
-    Category.TRAINING: Unit.PEOPLE,
+_HITS = (Unit.ATTACKS, Unit.SITES)
+# What may be counted for a category, the usual first; other figures in its sentence mean something else.
+_UNITS: dict[Category, tuple[Unit, ...]] = {
+    Category.DATA_BREACH: (Unit.RECORDS, Unit.ACCOUNTS, Unit.PEOPLE),
+    Category.TAMPERING: (Unit.ATTACKS, Unit.RECORDS, Unit.OTHER),
+    Category.DEFACEMENT: (Unit.SITES, Unit.ATTACKS),
+    Category.MALWARE: (Unit.OTHER, Unit.ATTACKS),
+    Category.ACCOUNT_TAKEOVER: (Unit.ACCOUNTS, Unit.PEOPLE),
+    Category.PHISHING: (Unit.PEOPLE, Unit.ATTACKS, Unit.RECORDS),
+    Category.DDOS: _HITS,
+    Category.INSIDER: (Unit.PEOPLE,),
+    Category.INTRUSION: _HITS,
+    Category.IMPERSONATION: (Unit.ACCOUNTS, Unit.SITES, Unit.PEOPLE, Unit.RECORDS, Unit.HOAXES),
+    Category.DISINFORMATION: (Unit.HOAXES, Unit.ACCOUNTS, Unit.OTHER),
+    Category.HARASSMENT: (Unit.ATTACKS, Unit.PEOPLE),
+    Category.OVERLOAD: (Unit.OTHER, Unit.SITES),
+    Category.UNSPECIFIED: _HITS,
+    Category.TRAINING: (Unit.PEOPLE,),
+    Category.MONITORING: (Unit.HOAXES, Unit.PEOPLE, Unit.ACCOUNTS),
+    Category.INCIDENT_RESPONSE: (Unit.ATTACKS, Unit.RECORDS, Unit.OTHER, Unit.ACCOUNTS, Unit.PEOPLE),
+    Category.COOPERATION: (Unit.PEOPLE,),
+    Category.LAW_ENFORCEMENT: (Unit.PEOPLE, Unit.ACCOUNTS),
+    Category.CONTENT_MODERATION: (Unit.ACCOUNTS, Unit.HOAXES, Unit.SITES, Unit.OTHER),
+    Category.PUBLIC_COMMUNICATION: (Unit.HOAXES,),
+    Category.ACCESS_POLICY: (Unit.ACCOUNTS,),
+    Category.AUDIT_TESTING: (Unit.SITES,),
 }
+# People whose data leaked are records; documents in one's name are people's.
+_AS = {
+    (Category.DATA_BREACH, Unit.PEOPLE): Unit.RECORDS,
+    (Category.IMPERSONATION, Unit.RECORDS): Unit.PEOPLE,
+}
+
+
+def _one(found: Found) -> bool:
+    """Whether "one" is a figure: only of people ("satu tersangka")."""
+    return found.unit == Unit.PEOPLE
+
+
 _ACTOR = "ACTOR"
 
 
@@ -100,16 +129,31 @@ class AttributeFinder:
         )
 
     def _figure(self, index: int, category: Category) -> Figure | None:
+        """The figure of a sentence, or of the one after it when that counts the same thing."""
+        wanted = _UNITS.get(category, ())
+        sentences = self._reading.sentences
+        for near in (index, index + 1):
+            if near >= len(sentences) or (near > index and self._ends_paragraph(index)):
+                break
+            found = self._counted(sentences[near], category)
+            if near > index:
+                found = [one for one in found if wanted and one.unit == wanted[0]]
+            if found:
+                best = max(found, key=lambda one: (one.unit in wanted[:1], one.value))
+                unit = _AS.get((category, best.unit or Unit.OTHER), best.unit or Unit.OTHER)
+                return as_figure(best, unit, self._reading.folded.plain)
+        return None
+
+    def _counted(self, sentence: Sentence, category: Category) -> list[Found]:
+        """Figures of a sentence that may count what the category is about."""
         low = self._reading.folded.low
-        sentence = self._reading.sentences[index]
+        wanted = _UNITS.get(category, ())
         found = self._figures.read(low, sentence.start, sentence.end)
-        told = [one for one in found if one.unit is not None]
-        if not told:
-            return None
-        wanted = _DEFAULT_UNIT.get(category)
-        best = next((one for one in told if one.unit == wanted), None)
-        best = best or max(told, key=lambda one: one.value)
-        return as_figure(best, best.unit or Unit.OTHER, self._reading.folded.plain)
+        return [one for one in found if one.unit in wanted and (one.value > 1 or _one(one))]
+
+    def _ends_paragraph(self, index: int) -> bool:
+        here, following = self._reading.sentences[index], self._reading.sentences[index + 1]
+        return "\n" in self._reading.folded.plain[here.end : following.start]
 
     def _when(self, index: int, status: Status) -> Period | None:
         reading = self._reading

@@ -27,6 +27,7 @@ class FigureReader:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._scales: dict[str, int] = dict(settings.get("scales", {}))
+        self._tens: dict[str, str] = dict(settings.get("tens", {}))
         self._words: dict[str, int] = dict(settings.get("words", {}))
         self._point = str(settings.get("decimal", "."))
         self._unit_of: dict[str, Unit] = {
@@ -34,6 +35,7 @@ class FigureReader:
         }
         words = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True)) or "(?!)"
         scales = "|".join(sorted(map(re.escape, self._scales), key=len, reverse=True)) or "(?!)"
+        tens = "|".join(map(re.escape, self._tens)) or "(?!)"
         near = "|".join(sorted(map(re.escape, settings.get("about", ())), key=len, reverse=True))
         self._about = re.compile(rf"\b(?:{near})\s*(?:\w+\s+)?$") if near else None
         self._more = re.compile(
@@ -41,12 +43,13 @@ class FigureReader:
         )
         self._number = re.compile(
             rf"(?<![\w./,:-])(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d+(?:[.,]\d+)?|\b(?:{words})\b)"
+            rf"(?P<tens>\s+(?:{tens})\b(?:\s+(?:{words})\b)?)?"
             rf"(?:\s*(?:-|hingga|sampai|to)\s*(?P<upper>\d[\d.,]*))?"
             rf"(?:[ -]?(?P<scale>{scales})\b)?(?![\w:/%]|[.,]\d)"
         )
         before = "|".join(settings.get("not_after", ()))
         after = "|".join(settings.get("not_before", ()))
-        self._bad_before = re.compile(rf"(?:{before})\s*$") if before else None
+        self._bad_before = re.compile(rf"(?<!\w)(?:{before})\s*$") if before else None
         self._bad_after = re.compile(rf"\s*(?:{after})") if after else None
 
     def read(self, low: str, start: int, end: int) -> list[Found]:
@@ -67,10 +70,10 @@ class FigureReader:
             return None
         if self._bad_after is not None and self._bad_after.match(after):
             return None
-        value = self._value(match.group("number"), match.group("scale"))
+        value = self._value(match.group("number"), match.group("scale"), match.group("tens"))
         if value is None or value < 1:
             return None
-        if match.group("scale") is None and 1900 <= value <= 2100 and "." not in match.group():
+        if match.group("scale") is None and 1900 <= value <= 2100 and match.group().strip().isdigit():
             return None
         approximate = (
             match.group("upper") is not None
@@ -79,10 +82,10 @@ class FigureReader:
         )
         return Found(value, approximate, self._unit(after), match.start(), match.end())
 
-    def _value(self, written: str, scale: str | None) -> int | None:
+    def _value(self, written: str, scale: str | None, tens: str | None) -> int | None:
         factor = self._scales.get(scale or "", 1)
         if written in self._words:
-            return self._words[written] * factor
+            return self._in_words(self._words[written], (tens or "").split()) * factor
         group = "," if self._point == "." else "."
         if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", written) and factor == 1:
             return int(written.replace(group, ""))
@@ -94,6 +97,14 @@ class FigureReader:
         if factor == 1:
             return int(written) if written.isdigit() else None
         return round(float(number) * factor)
+
+    def _in_words(self, first: int, following: list[str]) -> int:
+        """A number of two or three words: "sembilan belas", "dua puluh lima"."""
+        if not following:
+            return first
+        if self._tens.get(following[0]) == "add ten":
+            return first + 10
+        return first * 10 + (self._words[following[1]] if len(following) > 1 else 0)
 
     def _unit(self, after: str) -> Unit | None:
         """The unit named by one of the next words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from incidents.domain.records import Name
@@ -13,6 +14,15 @@ from .names import NamedEntity, is_capital, short_name, written
 from .reading import Reading, Sentence
 
 _LONGEST_CHUNK = 16
+_LONGEST_DESCRIPTION = 6
+# A word this short before a full stop is an initial or an abbreviation.
+_INITIAL = 2
+CARRY = "carry"
+# An office this near the head of a sentence is its subject.
+_HEAD = 12
+# A longer word in capitals is a place of a dateline or an abbreviation, not a name.
+_CAPITALS = 3
+_SPEAKING = (EntityKind.PERSON, EntityKind.GROUP)
 # Words of a name that are not written with a capital.
 _PARTICLES = frozenset({"bin", "binti", "al", "el", "de", "la", "van", "von", "der", "dos", "da"})
 
@@ -27,11 +37,19 @@ class SpeechWords:
     pronouns: frozenset[str]
     between: frozenset[str]
     titles: frozenset[str]
+    common: frozenset[str]
+    articles: frozenset[str]
+    not_names: frozenset[str]
+    general: frozenset[str]
+    pointing: frozenset[str]
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> SpeechWords:
         """The words of a pack's settings."""
-        fields = ("before", "after", "according", "pronouns", "between", "titles")
+        fields = (
+            "before", "after", "according", "pronouns", "between", "titles", "common", "articles",
+            "not_names", "general", "pointing",
+        )  # fmt: skip
         return cls(*(frozenset(settings.get(field, ())) for field in fields))
 
 
@@ -63,103 +81,135 @@ class Speakers:
         for at in range(sentence.first, sentence.last):
             word = reading.words[at]
             name: Name | str | None = None
-            if (
-                word in words.before
-                or word in words.according
-                or (word == "according" and "according to" in words.according)
-            ):
-                name = self._after(at + 1, sentence)
-            elif word.endswith("nya") and word[:-3] in words.before:
-                name = "carry"
-            if name is None and word in words.after:
+            if word in words.after:
                 name = self._before(at - 1, sentence)
+            if name is None and (word in words.before or word in words.according):
+                name = self._after(at + 1, sentence, described=word in words.according)
+            elif word.endswith("nya") and word[:-3] in (words.before | words.according):
+                name = CARRY
             if isinstance(name, Name):
                 return name
             carried = carried or name
         return carried
 
-    def _after(self, at: int, sentence: Sentence) -> Name | str | None:
+    def _after(self, at: int, sentence: Sentence, *, described: bool) -> Name | str | None:
+        """The speaker named from word `at` on: "kata Ketua KPU, Arief Budiman"."""
         reading, words = self._reading, self._words
-        while at < sentence.last and reading.words[at] in ("to", "oleh", "that"):
+        while at < sentence.last and reading.words[at] in words.between:
             at += 1
         if at < sentence.last and reading.words[at] in words.pronouns:
-            return "carry"
+            return CARRY
         last = at
         while last < sentence.last and last - at < _LONGEST_CHUNK and self._may_name(last):
             last += 1
-            if last < sentence.last and self._stops(last, ',."!?;:'):
+            if last < sentence.last and self._stops(last, '."!?;:'):
                 break
-        return self._person(at, last)
+        if last < sentence.last and reading.words[last] in words.pointing:
+            return CARRY
+        return self._person(at, last, described=described)
 
     def _before(self, at: int, sentence: Sentence) -> Name | str | None:
+        """The speaker named up to word `at`: "Ketua KPU Arief Budiman mengatakan"."""
         reading, words = self._reading, self._words
         while at >= sentence.first and reading.words[at] in words.between:
             at -= 1
         if at < sentence.first:
             return None
         if reading.words[at] in words.pronouns:
-            return "carry"
+            return CARRY
         first = at
         while first >= sentence.first and at - first < _LONGEST_CHUNK and self._may_name(first):
             if first < at and self._stops(first + 1, '."!?;:'):
                 break
             first -= 1
-        return self._person(first + 1, at + 1)
+        return self._person(first + 1, at + 1, described=True)
 
     def _may_name(self, at: int) -> bool:
         word = self._reading.words[at]
-        return is_capital(self._reading, at) or word in self._words.titles or word in _PARTICLES
+        return (
+            is_capital(self._reading, at)
+            or self._is_title(word)
+            or word in _PARTICLES
+            or word in self._words.common
+            or word[0].isdigit()
+        )
+
+    def _is_title(self, word: str) -> bool:
+        return word in self._words.titles or (
+            word.endswith("nya") and word[:-3] in self._words.titles
+        )
 
     def _stops(self, at: int, marks: str) -> bool:
         """Whether one of `marks` stands between the word at `at` and the one before it."""
         reading = self._reading
         end = reading.starts[at - 1] + len(reading.words[at - 1])
         gap = reading.folded.plain[end : reading.starts[at]]
-        if gap.startswith(". ") and len(reading.words[at - 1]) <= 2:
+        if gap.startswith(". ") and len(reading.words[at - 1]) <= _INITIAL:
             return False
-        return any(mark in gap for mark in marks)
+        return any(mark in gap for mark in marks) or " - " in gap
 
-    def _person(self, first: int, last: int) -> Name | None:
-        """The person, or else the body, that words [first, last) name."""
+    def _person(self, first: int, last: int, *, described: bool) -> Name | str | None:
+        """The person whom words [first, last) name, else the body, else whoever is described."""
+        edges = [at for at in range(first + 1, last) if self._stops(at, ",")]
+        parts = list(pairwise([first, *edges, last]))
+        for start, end in parts:
+            if start < end and all(self._is_part(at) for at in range(start, end)):
+                return self._as_person(start, end)
+        for start, end in parts:
+            name = self._at_end(start, end)
+            if name is not None:
+                return name
         for at in range(last - 1, first - 1, -1):
             entity = self._covered.get(at)
-            if entity is not None and entity.entity.kind == EntityKind.PERSON:
-                return self._as_person(max(first, entity.first), entity.last, entity)
-        end = last
-        while end > first and not self._is_part(end - 1):
-            end -= 1
-        start = end
+            if entity is not None:
+                known = entity.entity
+                return Name(short_name(known, self._reading.pack.code), known.key, known.kind)
+        return self._described(first, last) if described else None
+
+    def _at_end(self, first: int, last: int) -> Name | None:
+        """The person's name that words [first, last) end with."""
+        if last <= first:
+            return None
+        entity = self._covered.get(last - 1)
+        start = last
         while start > first and self._is_part(start - 1):
             start -= 1
-        if start < end:
-            return self._as_person(start, end, None)
-        for at in range(first, last):
-            entity = self._covered.get(at)
-            if entity is not None:
-                name = short_name(entity.entity, self._reading.pack.code)
-                return Name(name, entity.entity.key, entity.entity.kind)
-        return None
+        if entity is not None and entity.entity.kind in _SPEAKING and start >= entity.first:
+            return Name(entity.entity.name, entity.entity.key, entity.entity.kind)
+        return self._as_person(start, last) if start < last else None
+
+    def _described(self, first: int, last: int) -> Name | str | None:
+        """A body or an office that no pack knows: "the national intelligence director"."""
+        while first < last and self._reading.words[first] in self._words.articles:
+            first += 1
+        if last - first < 1 or last - first > _LONGEST_DESCRIPTION:
+            return None
+        if last - first == 1 and self._reading.words[first] in self._words.general:
+            return CARRY
+        return Name(written(self._reading, first, last))
 
     def _is_part(self, at: int) -> bool:
         """Whether the word at `at` may be part of a person's name."""
         word = self._reading.words[at]
         if word in _PARTICLES:
             return True
-        if word in self._words.titles or word in self._places or not is_capital(self._reading, at):
+        if self._is_title(word) or word in self._places or not is_capital(self._reading, at):
+            return False
+        if word in self._words.pronouns | self._words.common | self._words.not_names:
+            return False
+        if len(word) > _CAPITALS and written(self._reading, at, at + 1).isupper():
             return False
         entity = self._covered.get(at)
         return entity is None or entity.entity.kind == EntityKind.PERSON
 
-    def _as_person(self, first: int, last: int, entity: NamedEntity | None) -> Name:
-        if entity is not None:
+    def _as_person(self, first: int, last: int) -> Name:
+        entity = self._covered.get(last - 1)
+        if entity is not None and entity.entity.kind in _SPEAKING and entity.first <= first:
             return Name(entity.entity.name, entity.entity.key, entity.entity.kind)
-        text = written(self._reading, first, last)
-        if text.endswith("'s"):
-            text = text[:-2]
-        for word in self._reading.words[first:last]:
-            full = self._full.get(word)
-            if full is not None and len(full) > len(text):
-                return Name(full, None, EntityKind.PERSON)
+        text = written(self._reading, first, last).removesuffix("'s")
+        full = self._full.get(self._reading.words[first]) if last - first == 1 else None
+        if full is not None and len(full) > len(text):
+            return Name(full, None, EntityKind.PERSON)
         return Name(text, None, EntityKind.PERSON)
 
     def _full_names(self) -> dict[str, str]:
@@ -183,23 +233,62 @@ class Speakers:
 
     def _resolve(self, told: Sequence[Name | str | None]) -> list[Name | None]:
         """Carry speakers over pronouns, running quotations and sentences without any."""
-        sentences = self._reading.sentences
-        plain = self._reading.folded.plain
+        found = list(told)
+        running, quoted = self._quotations()
+        for index in range(len(found) - 2, -1, -1):
+            if not isinstance(found[index], Name) and running[index]:
+                found[index] = found[index + 1]
         said: list[Name | None] = []
         last: Name | None = None
-        for name in told:
+        person: Name | None = None
+        for index, name in enumerate(found):
             if isinstance(name, Name):
                 last = name
-            said.append(last)
-        for index in range(len(told) - 1, -1, -1):
-            if told[index] is not None or index + 1 >= len(told):
-                continue
-            here, following = sentences[index], sentences[index + 1]
-            same = "\n" not in plain[here.end : following.start]
-            quoted = (
-                '"' in plain[here.start : here.end]
-                and plain[here.start : here.end].count('"') % 2 == 1
-            )
-            if (same and quoted) or said[index] is None:
-                said[index] = said[index + 1]
+                person = name if name.kind in _SPEAKING else person
+                said.append(name)
+            elif name == CARRY:
+                said.append(person or last)
+            else:
+                subject = None if quoted[index] else self._subject(index)
+                last = subject or last
+                person = subject or person
+                said.append(last)
+        following: Name | None = None
+        for index in range(len(said) - 1, -1, -1):
+            following = said[index] or following
+            said[index] = following
         return said
+
+    def _quotations(self) -> tuple[list[bool], list[bool]]:
+        """For each sentence: whether a quotation runs on after it; whether it holds a quotation."""
+        plain = self._reading.folded.plain
+        running, quoted = [], []
+        opened, end = False, 0
+        for sentence in self._reading.sentences:
+            begins = "\n" in plain[end : sentence.start] or end == 0
+            opened = opened and not begins
+            marks = plain[sentence.start : sentence.end].count('"')
+            quoted.append(opened or marks > 0)
+            if marks % 2:
+                opened = not opened
+            running.append(opened)
+            end = sentence.end
+        return running, quoted
+
+    def _subject(self, index: int) -> Name | None:
+        """The person in office near the head of a sentence without a verb of saying."""
+        sentence = self._reading.sentences[index]
+        last = min(sentence.last, sentence.first + _HEAD)
+        for at in range(sentence.first + 1, last):
+            if self._is_part(at) and self._holds_office(at - 1) and not self._stops(at, ',."'):
+                end = at + 1
+                while end < sentence.last and self._is_part(end) and not self._stops(end, ',."('):
+                    end += 1
+                return self._as_person(at, end)
+        return None
+
+    def _holds_office(self, at: int) -> bool:
+        entity = self._covered.get(at)
+        return self._is_title(self._reading.words[at]) or (
+            entity is not None and entity.entity.kind == EntityKind.BODY
+        )
