@@ -14,7 +14,7 @@ _POINTER = re.compile(
 _LINES = re.compile(
     r"(?i)^\W*(?:"
     r"scroll to continue(?: with content)?|scroll to resume content|advertisement|iklan|\[?gambas:.*|sebarkan artikel ini|"
-    r"halaman (?:selanjutnya|berikutnya|\d+ dari \d+)|selanjutnya|lanjutkan membaca.*|copyright ©?.*|hak cipta.*dilindungi.*|"
+    r"halaman (?:selanjutnya|berikutnya|\d+ dari \d+)|selanjutnya|lanjutkan membaca.*|copyright (?:©|\(c\)|\d{4}).*|hak cipta.*dilindungi.*|"
     r"share this.*|bagikan(?: artikel| berita)?(?: ini)?|salin (?:tautan|link)|copy link|komentar|comments?|"
     r"(?:ikuti|dapatkan|simak|gabung|baca)\b.{0,120}\b(?:google news|whats ?app|telegram|channel|saluran|kanal|aplikasi|newsletter|buletin)\b.*|"
     r"(?:follow|join|sign up|subscribe)\b.{0,120}\b(?:google news|whats ?app|telegram|channel|newsletter|app)\b.*|"
@@ -38,9 +38,11 @@ def without_clutter(text: str) -> str:
     lines = text.split("\n")
     kept: list[str] = []
     headline_follows = False
-    for number, line in enumerate(lines):
-        if _FOOT.match(line) and number >= _FOOT_AFTER * len(lines):
+    read = 0
+    for line in lines:
+        if _FOOT.match(line) and read >= _FOOT_AFTER * len(text):
             break
+        read += len(line) + 1
         pointer = _POINTER.match(line)
         if pointer and _is_pointer(line, pointer.end()):
             headline_follows = pointer.end() >= len(line.rstrip())
