@@ -197,7 +197,7 @@ def test_no_sequence_of_acts_breaks_the_rules_of_review() -> None:
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=9,
+            max_examples=6,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
