@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from .borrowed import run_with_servers
-from .errors import CANNOT_START, RunError
+from .errors import CANNOT_START, INTERRUPTED, RunError
 from .up import up
 
 _USAGE = "usage: python -m tracker.local up | with COMMAND..."
@@ -23,6 +23,8 @@ def main(words: list[str]) -> int:
     except RunError as error:
         print(f"\n{error}", file=sys.stderr)
         return error.code
+    except KeyboardInterrupt:  # before the supervisor listens to signals
+        return INTERRUPTED
     print(_USAGE, file=sys.stderr)
     return CANNOT_START
 

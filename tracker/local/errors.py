@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CANNOT_START = 2
 FAILED_WHILE_RUNNING = 1
+INTERRUPTED = 130
 
 
 class RunError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-_DATABASE_WAIT_SECONDS = 60.0
+_DATABASE_WAIT_SECONDS = 30.0
 
 
 def main(step: str) -> None:

@@ -54,7 +54,7 @@ def web(env: Mapping[str, str], site: Site) -> Program:
     It loads while the tables are made; nobody is told the address before both are ready.
     """
     options = {
-        "bind": f"{site.bind}:{site.port}",
+        "bind": f"[{site.bind}]:{site.port}" if ":" in site.bind else f"{site.bind}:{site.port}",
         "worker-class": "gthread",
         "workers": "2",
         "threads": "4",
@@ -107,7 +107,8 @@ def _celery(*words: str) -> list[str]:
 
 
 def answers(site: Site) -> Callable[[int], bool]:
-    host = "127.0.0.1" if site.bind in {"0.0.0.0", "::", ""} else site.bind  # noqa: S104 - compared
+    anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with
+    host = anywhere.get(site.bind, site.bind)
 
     def answer(_pid: int) -> bool:
         with closing(http.client.HTTPConnection(host, site.port, timeout=2)) as connection:
