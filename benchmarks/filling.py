@@ -59,7 +59,7 @@ def fill(mentions: int) -> None:
         )  # fmt: skip
         first_incident = _copy(
             "incidents_incident", incident, incidents,
-            {"public_id": f"'{'8' if mentions < 100_000 else '9'}' || lpad(g::text, 7, '0')",
+            {"public_id": f"'{2018 if mentions < 100_000 else 2019}-' || lpad(g::text, 6, '0')",
              "source_key": "NULL", "category": f"(ARRAY[{kinds}])[1 + g % {len(CATEGORIES)}]",
              "starts_on": "date '2004-01-01' + (g * 37) % 7900",
              "ends_on": "date '2004-01-01' + (g * 37) % 7900"},

@@ -13,7 +13,7 @@ from incidents.models.counts import NO_WEEK, CountScope
 
 from .numbers import shown_kind
 
-WEEKS_BEFORE, WEEKS_AFTER = 52, 12
+WEEKS_BEFORE, WEEKS_AFTER = 52, 12  # the stretch for which the roll-up keeps weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def countdowns(elections: Iterable[Election], kind: str) -> list[Countdown]:
     for key, week, row_kind, category, n in rows:
         if shown_kind(row_kind, category) != kind:
             continue
-        if week == NO_WEEK or not -WEEKS_BEFORE <= week < WEEKS_AFTER:
+        if week == NO_WEEK:
             outside[key] += n
         else:
             weeks.setdefault(key, Counter())[week] += n

@@ -5,8 +5,8 @@ from django.db import migrations
 FORWARDS = """
 CREATE FUNCTION siaga_weeks(happened date, known_to text, polling date) RETURNS smallint
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN happened IS NULL OR polling IS NULL OR known_to <> 'day' THEN 32767
-           ELSE greatest(-1000, least(1000, floor((happened - polling) / 7.0))) END::smallint
+    SELECT CASE WHEN known_to = 'day' AND happened >= polling - 52 * 7 AND happened < polling + 12 * 7
+           THEN floor((happened - polling) / 7.0) ELSE 32767 END::smallint
 $$;
 
 CREATE FUNCTION siaga_count(
@@ -14,7 +14,8 @@ CREATE FUNCTION siaga_count(
 ) RETURNS void LANGUAGE sql AS $$
     INSERT INTO incidents_incidentcount AS c
         (scope, scope_key, month, week, kind, category, status, count)
-    VALUES (about, about_key, coalesce(date_trunc('month', i.starts_on)::date, '0001-01-01'),
+    VALUES (about, about_key,
+            coalesce(CASE about WHEN 'all' THEN date_trunc('month', i.starts_on)::date END, '0001-01-01'),
             weeks, i.kind, i.category, i.status, step)
     ON CONFLICT (scope, scope_key, month, week, kind, category, status)
     DO UPDATE SET count = c.count + step

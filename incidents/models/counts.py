@@ -33,8 +33,10 @@ class IncidentCountQuerySet(models.QuerySet["IncidentCount"]):
 class IncidentCount(models.Model):
     """How many public incidents share a month, kind, category and status; written by triggers only.
 
-    `month` is the first day of a month, NO_MONTH where no date is known. `week` counts weeks from polling
-    day for the scope `election` (week 0 begins on it), NO_WEEK where the day is not known exactly.
+    `month` is the first day of a month for the scope `all`, NO_MONTH for others and where no date is known.
+    `week` counts weeks from polling day for the scope `election` (week 0 begins on it), from a year before to
+    twelve weeks after; NO_WEEK beyond that and where the day is not known exactly. So the table stays small
+    however many records there are.
     """
 
     scope = models.CharField(max_length=10, choices=CountScope)

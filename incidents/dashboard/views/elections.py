@@ -15,6 +15,7 @@ from incidents.insights.countdown import countdowns
 from incidents.insights.numbers import SHOWN_KINDS, Numbers, by_key, numbers
 from incidents.models import Election, Incident
 from incidents.models.counts import CountScope
+from incidents.models.keyset import Keyset
 
 LATEST = 12
 
@@ -52,14 +53,14 @@ def election(request: HttpRequest, code: str) -> HttpResponse:
     """One election; seven queries."""
     found = get_object_or_404(Election, code=code)
     counted = numbers(CountScope.ELECTION, found.pk)
-    records = Incident.objects.public().filter(elections=found).order_by("-starts_on", "-id")
+    records = Incident.objects.public().filter(elections=found).prefetch_related("elections")
     context = {
         "election": found,
         "phases": found.phases.all(),
         "numbers": counted,
         "kinds": [(kind, counted.kinds[kind]) for kind in SHOWN_KINDS],
         "charts": _charts(found, counted),
-        "records": records.prefetch_related("elections")[:LATEST],
+        "records": Keyset("starts_on").page(records, after="", size=LATEST).rows,
         "more": counted.total > LATEST,
     }
     return render(request, "incidents/election.html", context)

@@ -22,6 +22,7 @@ from incidents.insights.gaps import promises, without_measure
 from incidents.insights.numbers import Numbers, by_key, numbers
 from incidents.models import Election, Incident, Place
 from incidents.models.counts import CountScope
+from incidents.models.keyset import Keyset
 
 NEWEST, GAPS_SHOWN, MOST_GAPS = 8, 5, 100
 
@@ -52,10 +53,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": counted,
         "charts": _charts(counted),
-        "newest": Incident.objects.public()
-        .filter(published_at__isnull=False)
-        .order_by("-starts_on", "-id")
-        .prefetch_related("elections")[:NEWEST],
+        "newest": Keyset("starts_on")
+        .page(Incident.objects.public().prefetch_related("elections"), after="", size=NEWEST)
+        .rows,
         "gaps": found[:GAPS_SHOWN],
         "gap_count": len(found),
         "promises": promises(counted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -70,7 +71,7 @@ def incident_csv(request: HttpRequest) -> HttpResponseBase:
     if not chosen.form.is_valid():
         return incident_list(request)
     rows = (
-        chosen.qs.order_by("-starts_on", "-id")
+        chosen.qs.order_by(F("starts_on").desc(nulls_last=True), "-id")
         .prefetch_related("elections", "targets", "actors", "places", "citations")
         .iterator(chunk_size=500)
     )
