@@ -37,7 +37,7 @@ class Stack:
         var.chmod(0o711)  # pytest's own folders are closed to the servers' user
         self.site = Site(bind="127.0.0.1", port=free_port())
         self.home = settle(var)
-        servers = make_servers(self.home, postgres_settings=_FASTER)
+        servers = make_servers(self.home, postgres_settings=_FASTER, always=True)
         self.env = {
             **{name: value for name, value in os.environ.items() if name not in _SERVERS},
             "SECRET_KEY": secrets.token_urlsafe(50),

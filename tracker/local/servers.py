@@ -25,14 +25,16 @@ def given(name: str) -> bool:
     return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
-def make_servers(home: Home, *, postgres_settings: Sequence[str] = ()) -> Servers:
-    """Find the programs and make the cluster where that is needed; raises RunError."""
+def make_servers(
+    home: Home, *, postgres_settings: Sequence[str] = (), always: bool = False
+) -> Servers:
+    """Find the programs and make the cluster where that is needed, or `always`; raises RunError."""
     servers = Servers()
-    if not given("REDIS_URL"):
+    if always or not given("REDIS_URL"):
         redis = Redis(home)
         servers.addresses["REDIS_URL"] = redis.address
         servers.programs.append(redis.program())
-    if not given("DATABASE_URL"):
+    if always or not given("DATABASE_URL"):
         postgres = Postgres(home, settings=postgres_settings)
         postgres.make()
         servers.addresses["DATABASE_URL"] = postgres.address

@@ -48,7 +48,7 @@ class Run:
         """What it has printed so far."""
         return self._output.read_text("utf-8")
 
-    def until_said(self, pattern: str, seconds: float = 60.0) -> re.Match[str]:
+    def until_said(self, pattern: str, seconds: float = 180.0) -> re.Match[str]:
         """Wait until it prints `pattern`; fails when it ends or takes too long."""
         deadline = time.monotonic() + seconds
         while not (found := re.search(pattern, self.output)):
