@@ -37,7 +37,13 @@ _UNITS: dict[Category, tuple[Unit, ...]] = {
     Category.UNSPECIFIED: _HITS,
     Category.TRAINING: (Unit.PEOPLE,),
     Category.MONITORING: (Unit.HOAXES, Unit.PEOPLE, Unit.ACCOUNTS),
-    Category.INCIDENT_RESPONSE: (Unit.ATTACKS, Unit.RECORDS, Unit.OTHER, Unit.ACCOUNTS, Unit.PEOPLE),
+    Category.INCIDENT_RESPONSE: (
+        Unit.ATTACKS,
+        Unit.RECORDS,
+        Unit.OTHER,
+        Unit.ACCOUNTS,
+        Unit.PEOPLE,
+    ),
     Category.COOPERATION: (Unit.PEOPLE,),
     Category.LAW_ENFORCEMENT: (Unit.PEOPLE, Unit.ACCOUNTS),
     Category.CONTENT_MODERATION: (Unit.ACCOUNTS, Unit.HOAXES, Unit.SITES, Unit.OTHER),
@@ -58,6 +64,8 @@ def _one(found: Found) -> bool:
 
 
 _ACTOR = "ACTOR"
+# An event is told of the election named so many sentences before it.
+_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +132,16 @@ class AttributeFinder:
             targets=self._targets(named, speaker),
             actors=self._actors(sentence, named) if hostile else (),
             place=self._place(sentence),
-            elections=self._elections.by_sentence[index]
-            or ((self._elections.main,) if self._elections.main else ()),
+            elections=self._elections_of(index, kind),
         )
+
+    def _elections_of(self, index: int, kind: Kind) -> tuple[str, ...]:
+        """Elections named in the sentence; for an attack also just before it; else the main one."""
+        named = self._elections.by_sentence
+        for back in range(_TOPIC + 1 if kind == Kind.ATTACK else 1):
+            if index >= back and named[index - back]:
+                return named[index - back]
+        return (self._elections.main,) if self._elections.main else ()
 
     def _figure(self, index: int, category: Category) -> Figure | None:
         """The figure of a sentence, or of the one after it when that counts the same thing."""

@@ -1,4 +1,4 @@
-"""Fits the two document-level models, ranking and relevance, to labelled articles; offline."""
+"""Fits all models to the labelled texts: `python -m incidents.extraction.calibration` (minutes)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from .decide import best_chances, title_concepts
 from .evidence import pairs, score
 from .fitting import Example, articles, fit, from_article, sentence_examples
-from .languages import LanguagePack
-from .model import LinearModel
+from .languages import LanguagePack, load_language
+from .model import LinearModel, dump
 from .reading import read, words_of
 from .relevance import relevance_features
 from .trees import Trees, from_json
@@ -31,6 +31,8 @@ DENSE_WEIGHT = 0.3
 RUN = 9
 RELEVANCE_STRENGTH = 0.1
 RELEVANCE_THRESHOLD = 0.55
+# A mention must be this likely; halfway between missing and crying wolf on the training articles.
+MENTION_THRESHOLD = 0.32
 
 
 def fit_all(folder: Path, packs: dict[str, LanguagePack]) -> tuple[LinearModel, dict[str, Any]]:
@@ -161,3 +163,17 @@ def _fit_relevance(table: list[list[float]], truth: list[bool]) -> dict[str, Any
         "bias": round(float(fitted.intercept_[0]), 6),
         "threshold": RELEVANCE_THRESHOLD,
     }
+
+
+def write_models(folder: Path, models: Path, packs: dict[str, LanguagePack]) -> None:
+    """Fit everything to the labelled texts in `folder` and write both files of models."""
+    sentences, documents = fit_all(folder, packs)
+    documents["threshold"] = MENTION_THRESHOLD
+    (models / "sentences.npz").write_bytes(dump(sentences))
+    (models / "documents.json").write_text(json.dumps(documents), "utf-8")
+
+
+if __name__ == "__main__":
+    here = Path(__file__).parent
+    found = {code: load_language(here / "packs" / code) for code in ("id", "en")}
+    write_models(here / "training", here / "models", found)

@@ -22,6 +22,8 @@ _GRACE = 75
 _DWELLS = 4
 # So many days before a polling day, everything is about that election.
 _CLOSE = 45
+# An election of the level spoken of that is further off gives way to a nearer one of the other.
+_FAR = 540
 NATIONAL, LOCAL, EITHER = "national", "local", "either"
 
 
@@ -74,7 +76,7 @@ class Calendar:
         close = [(abs(gap), election) for gap, election, _ in coming if gap <= _CLOSE]
         if close:
             return min(close)[1]
-        fitting = [election for _, election, of in coming if of == level]
+        fitting = [election for gap, election, of in coming if of == level and gap <= _FAR]
         return fitting[0] if fitting else (coming[0][1] if coming else None)
 
     def is_past(self, election: str, day: date) -> bool:

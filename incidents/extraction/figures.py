@@ -73,7 +73,11 @@ class FigureReader:
         value = self._value(match.group("number"), match.group("scale"), match.group("tens"))
         if value is None or value < 1:
             return None
-        if match.group("scale") is None and 1900 <= value <= 2100 and match.group().strip().isdigit():
+        if (
+            match.group("scale") is None
+            and 1900 <= value <= 2100
+            and match.group().strip().isdigit()
+        ):
             return None
         approximate = (
             match.group("upper") is not None
