@@ -73,7 +73,7 @@ class MentionAdmin(RecordAdmin[Mention]):
     @admin.display(description=_("evidence"))
     def evidence_start(self, mention: Mention) -> str:
         """The beginning of the sentence."""
-        return mention.evidence[:120]
+        return mention.evidence[:90]
 
     @admin.display(description=_("work on it"))
     def work(self, mention: Mention) -> str:

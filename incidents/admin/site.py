@@ -40,6 +40,13 @@ class TrackerAdminSite(AdminSite):
             return
         super().register(model_or_iterable, admin_class, **options)
 
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Our own records first, then what belongs to log-ins."""
+        found = super().get_app_list(request, app_label)
+        return sorted(found, key=lambda app: app["app_label"] != "incidents")
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators."""
         return is_administrator(request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from incidents.extraction.grouping import alike
@@ -29,7 +28,7 @@ REASONS = {
 
 def suggestions(user: User, mention: Mention) -> list[Suggestion]:
     """The incidents that the mention may belong to, the likeliest first, each with its reasons."""
-    among = visible_incidents(user).annotate(reports=Count("mentions", distinct=True))
+    among = visible_incidents(user)
     found = {incident.pk: incident for incident in matching_records.candidates(mention, among)}
     records = matching_records.of_incidents(found.values())
     return [

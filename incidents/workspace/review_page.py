@@ -17,8 +17,9 @@ from incidents.review.access import visible_mentions
 
 from .forms.mentions import DetailsForm, MissedForm, RejectForm
 from .forms.queue import deciders, filters_from, only_filters
+from .likely import same_event, suggestions
 from .marking import Segment, paragraphs
-from .suggesting import find_incidents, suggestions
+from .suggesting import find_incidents
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def mention_context(
         "missed": missed or MissedForm(mention.article),
         "rejection_reasons": RejectionReason.choices,
         "suggestions": find_incidents(user, searched) if searched else suggestions(user, mention),
+        "same_event": same_event(user, mention),
         "searched": searched,
         "query_pairs": list(QueryDict(query[1:]).items()),
         "held_by": mention.claimed_by if held and mention.claimed_by != user else None,

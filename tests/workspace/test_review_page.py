@@ -11,7 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Article, Decision, Mention, User
 from incidents.review import decide
-from tests.factories import ElectionFactory, EntityFactory, MentionFactory, make_draft
+from tests.factories import (
+    ArticleFactory,
+    ElectionFactory,
+    EntityFactory,
+    MentionFactory,
+    make_draft,
+)
 
 from .conftest import details, waiting
 
@@ -40,6 +46,7 @@ def test_the_number_of_queries_does_not_grow_with_the_mentions(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = login(analyst)
+    MentionFactory.create()
     client.get(page(mention))
     sentences = ["Ketua KPU", "server aman", "data tidak bocor", "BSSN membantu pemulihan."]
     with django_assert_max_num_queries(40) as few:
@@ -183,7 +190,8 @@ def test_a_missed_mention_is_added_from_its_words(
 def test_accepting_can_attach_in_the_same_step(
     login: Login, analyst: User, mention: Mention
 ) -> None:
-    incident = make_draft(analyst)
+    copy = waiting(ArticleFactory.create(text=mention.article.text), mention.evidence)
+    incident = make_draft(analyst, mention=copy, title=mention.evidence)
     html = login(analyst).get(page(mention)).content.decode()
     assert f'value="{incident.public_id}"' in html
     sent = details(mention, incident=incident.public_id)
