@@ -67,9 +67,14 @@ def test_damage_is_named(mention: Mention, damage: str, what: str) -> None:
 def incident_of(article: Article, by: User) -> Incident:
     """An incident that one mention of the article attests."""
     incident = make_draft(by)
-    Mention.objects.filter(incident=incident).update(incident=None)
+    Mention.objects.filter(incident=incident).update(incident=None, state="waiting")
     MentionFactory.create(
-        article=article, start=0, end=7, evidence=article.text[:7], incident=incident
+        article=article,
+        start=0,
+        end=7,
+        evidence=article.text[:7],
+        state="accepted",
+        incident=incident,
     )
     return incident
 
