@@ -1,6 +1,6 @@
 """What is remembered, one module per aggregate.
 
-Direction of imports between the modules: agreement, users, places, elections, entities <- sources
+Direction of imports between the modules: agreement, labels, users, places, elections, entities <- sources
 <- articles
 <- incidents <- relations, mentions <- decisions, faults; counts, extractors. A module imports only from those left of it;
 names are re-exported here.

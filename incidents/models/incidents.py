@@ -27,6 +27,7 @@ from incidents.domain.vocabulary import (
 )
 
 from .agreement import kinds_agree
+from .labels import label_of
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -133,6 +134,10 @@ class Incident(models.Model):
     stems = SearchVectorField(null=True, editable=False)
 
     objects = IncidentQuerySet.as_manager()
+    get_kind_display = label_of("kind", Kind)
+    get_category_display = label_of("category", Category)
+    get_status_display = label_of("status", Status)
+    get_lifecycle_display = label_of("lifecycle", Lifecycle)
 
     class Meta:
         ordering = ("-starts_on", "-id")

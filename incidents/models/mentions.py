@@ -30,6 +30,7 @@ from incidents.domain.vocabulary import (
 from .agreement import kinds_agree
 from .articles import Article
 from .incidents import Incident
+from .labels import label_of
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -172,6 +173,10 @@ class Mention(models.Model):
     )
 
     objects = MentionQuerySet.as_manager()
+    get_kind_display = label_of("kind", Kind)
+    get_category_display = label_of("category", Category)
+    get_status_display = label_of("status", Status)
+    get_state_display = label_of("state", MentionState)
 
     class Meta:
         ordering = ("-id",)

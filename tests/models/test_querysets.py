@@ -12,6 +12,7 @@ from incidents.models import Incident, Mention, User
 from incidents.models.mentions import hidden_names
 from incidents.review import publish
 from tests.factories import (
+    ArticleFactory,
     EntityFactory,
     MentionFactory,
     UserFactory,
@@ -79,3 +80,18 @@ def test_titles_are_shown_in_the_readers_language_or_the_one_there_is(analyst: U
         assert (draft.display_title, draft.display_note) == ("Serangan", "")
     assert str(draft).startswith(draft.public_id)
     assert draft.get_absolute_url() == f"/incidents/{draft.public_id}-attack"
+
+
+def test_codes_are_told_in_the_readers_language() -> None:
+    mention = MentionFactory.build(
+        kind="attack", category="ddos", status="denied", article=ArticleFactory.build(pk=1)
+    )
+    with override("en"):
+        told = (mention.get_kind_display(), mention.get_category_display())
+        assert told == ("Attack", "Denial of service")
+        assert (mention.get_status_display(), mention.get_state_display()) == (
+            "Denied",
+            "Waiting for review",
+        )
+    mention.category = "unheard-of"
+    assert mention.get_category_display() == "unheard-of"
