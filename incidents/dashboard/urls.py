@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from .quality import quality
 from .views import about, elections, overview, record, records
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("language/", about.language, name="language"),
     path("about/", about.about, name="about"),
+    path("quality/", quality, name="quality"),
 ]

@@ -46,11 +46,11 @@ class Measured:
     categories: tuple[CategoryRates, ...]
 
 
-def measured(path: Path = STORED) -> Measured | None:
-    """The last measurement, or None when none was kept."""
-    if not path.exists():
+def measured() -> Measured | None:
+    """The measurement in the file `STORED`, or None when none was kept."""
+    if not STORED.exists():
         return None
-    kept = json.loads(path.read_text("utf-8"))
+    kept = json.loads(STORED.read_text("utf-8"))
     scores = kept["scores"]
     return Measured(
         version=kept["version"],

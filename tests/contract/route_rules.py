@@ -26,7 +26,7 @@ RULES: dict[str, dict[str, str]] = {
     **_read(
         "public",
         "overview", "incidents", "incident", "incidents-csv", "incidents-feed", "chart-data",
-        "elections", "election", "election-chart-data", "about",
+        "elections", "election", "election-chart-data", "about", "quality",
     ),
     **_write("public", "language", "set_language"),
     # The API: reading what is public is open, everything else is for analysts; who approves is an editor.

@@ -26,7 +26,7 @@ def addresses(analyst: User, editor: User) -> list[str]:
         when=Period(date(2019, 4, 1), date(2019, 4, 1), Precision.DAY),
     )  # fmt: skip
     return ["/", "/incidents/", record.get_absolute_url(), "/elections/", "/elections/pemilu-2019",
-            "/about/", "/api/v1/docs/"]  # fmt: skip
+            "/about/", "/quality/", "/api/v1/docs/"]  # fmt: skip
 
 
 def test_every_page_speaks_the_language_asked_for(
