@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from kombu.exceptions import OperationalError
 
 from incidents.domain.errors import PermanentError
@@ -109,6 +109,12 @@ def fetch_item(pk: int) -> None:
     except SoftTimeLimitExceeded:
         gather.give_up(item, PermanentError(f"It took longer than {SOFT_LIMIT} s.", reason="slow"))
         return
+    except (DatabaseError, InterfaceError, OSError):
+        raise  # ours, not the item's: the claim runs out, and it is fetched again
+    except Exception as error:
+        gather.give_up(item, error)
+        logger.exception("Item %s could not be read", pk)
+        return
     if stored is not None and stored.is_new:
         wake(extract_article, stored.article.pk)
     elif item.state == ItemState.WAITING and item.claimed_until is not None:
@@ -127,6 +133,8 @@ def extract_article(pk: int) -> None:
         claims.fail_article(
             article, PermanentError(f"It took longer than {SOFT_LIMIT} s.", reason="slow")
         )
+    except (DatabaseError, InterfaceError, OSError):
+        raise  # ours, not the article's: the claim runs out, and it is extracted again
     except Exception as error:
         claims.fail_article(article, error)
         logger.exception("Extraction of article %s failed", pk)
@@ -188,8 +196,9 @@ def _send_all(job: Task[..., None], rows: Iterable[tuple[int, datetime | None]])
 
 @shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def check_sources() -> None:
-    """Raises the alarm for sources that have fallen silent, and ends it for those that speak again."""
+    """Raises the alarm for sources that have fallen silent, and ends it for those that speak again; tidies up."""
     poll.check_silence()
+    poll.forget_old_polls()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from incidents.domain.errors import PermanentError
-from incidents.domain.vocabulary import ArticleState, SourceKind
+from incidents.domain.vocabulary import ArticleState
 from incidents.models import Article, Fault, Item, Source
 from incidents.models.sources import ItemState
 
@@ -49,11 +49,8 @@ def claim_item(pk: int) -> Item | None:
 def claim_source(pk: int) -> Source | None:
     """The source, if it is due and nobody polls it; else None."""
     now = timezone.now()
-    mine = (
-        Source.objects.filter(_free(now), pk=pk, enabled=True, next_poll_at__lte=now)
-        .exclude(kind=SourceKind.MANUAL)
-        .update(claimed_until=now + waits.claim())
-    )
+    due = Source.objects.due(now).filter(_free(now), pk=pk)
+    mine = due.order_by().update(claimed_until=now + waits.claim())
     return Source.objects.get(pk=pk) if mine else None
 
 

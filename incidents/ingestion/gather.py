@@ -49,7 +49,7 @@ def gather(item: Item, *, patience: float = PATIENCE) -> Stored | None:
     return stored
 
 
-def give_up(item: Item, error: PermanentError) -> None:
+def give_up(item: Item, error: Exception) -> None:
     """Ends a claimed item without success; a person may retry it."""
     _fail(item, error)
 
@@ -178,8 +178,9 @@ def _postpone(item: Item, error: TemporaryError) -> None:
     _end(item, ItemState.WAITING, error=str(error), next_try_at=now + wait)
 
 
-def _fail(item: Item, error: PermanentError) -> None:
-    stage = Fault.Stage.PARSE if error.reason in {"empty", "html"} else Fault.Stage.FETCH
+def _fail(item: Item, error: Exception) -> None:
+    reason = getattr(error, "reason", "")
+    stage = Fault.Stage.PARSE if reason in {"empty", "html"} else Fault.Stage.FETCH
     faults.record(stage, item, error)
     _end(item, ItemState.FAILED, error=str(error))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 
 from incidents.domain.errors import PermanentError, TemporaryError, TrackerError
@@ -25,6 +26,8 @@ from .polite import polite_fetch
 from .rules import judge_entry
 from .sitemaps import parse_sitemap
 
+logger = logging.getLogger(__name__)
+
 CADENCE = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=24)
 # Polls without any item in a row before it is an alarm.
@@ -33,6 +36,7 @@ EMPTY_ALARM = 3
 SILENT_AFTER = timedelta(days=7)
 FAILING_AFTER = timedelta(hours=24)
 MOST_CHILDREN = 3
+POLLS_KEPT = timedelta(days=90)
 PATIENCE = 5.0
 CHUNK = 1_000
 
@@ -57,6 +61,15 @@ def poll(source: Source) -> list[int]:
         offer = ask(source)
     except TrackerError as error:
         _failed(source, error, time.monotonic() - started)
+        return []
+    except (DatabaseError, InterfaceError):
+        raise  # not the source's fault: the claim runs out, and it is polled again
+    except Exception as error:
+        logger.exception("Source %s could not be read", source.pk)
+        text = f"{type(error).__name__}: {error}"
+        _failed(
+            source, TemporaryError(text, reason=type(error).__name__), time.monotonic() - started
+        )
         return []
     with transaction.atomic():
         fresh, set_aside = register(source, offer.entries)
@@ -264,6 +277,12 @@ def check_silence() -> int:
             Source.objects.filter(pk=source.pk).update(silent_since=None)
             faults.solve(source, Fault.Stage.POLL)
     return silent
+
+
+def forget_old_polls() -> int:
+    """Deletes the records of polls older than POLLS_KEPT; the sources' health stays."""
+    number, _each = Poll.objects.filter(at__lt=timezone.now() - POLLS_KEPT).delete()
+    return number
 
 
 def _alarm(source: Source, now: datetime, *, failing: bool) -> None:

@@ -16,11 +16,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
     """Sources by what a reader wants of them."""
 
     def due(self, at: datetime) -> Self:
-        """Enabled sources whose next poll has come, the longest waiting first."""
+        """Enabled sources that were never polled or whose next poll has come, the longest waiting first."""
+        come = models.Q(next_poll_at__isnull=True) | models.Q(next_poll_at__lte=at)
         return (
-            self.filter(enabled=True, next_poll_at__lte=at)
+            self.filter(come, enabled=True)
             .exclude(kind=SourceKind.MANUAL)
-            .order_by("next_poll_at")
+            .order_by(models.F("next_poll_at").asc(nulls_first=True))
         )
 
 

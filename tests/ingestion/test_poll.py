@@ -16,6 +16,7 @@ from tests.ingestion.samples import rss
 from tests.ingestion.site import Reply, Site
 
 pytestmark = pytest.mark.django_db
+FUTURE = timezone.now() + timedelta(days=1)
 
 
 def polled(source: Source) -> list[int]:
@@ -186,6 +187,33 @@ def test_thousands_of_items_are_registered_once(site: Site) -> None:
     assert polled(source) == []
 
 
+def test_a_source_that_was_just_enabled_is_due() -> None:
+    source = FeedFactory.create(next_poll_at=None)
+    assert poll.due() == [source.pk]
+    assert claims.claim_source(source.pk) == source
+
+
+def test_a_defect_of_ours_is_in_the_sources_health_too(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(poll, "parse_feed", broken)
+    source = FeedFactory.create(url=site.url("/rss"))
+    site.replies["/rss"] = feed(site, "KPU diretas")
+    assert polled(source) == []
+    assert (source.failures, source.last_error) == (1, "RecursionError: too deep")
+
+
+def test_old_polls_are_forgotten() -> None:
+    source, now = FeedFactory.create(), timezone.now()
+    for days in (1, 89, 91, 400):
+        Poll.objects.create(source=source, at=now - timedelta(days=days))
+    assert poll.forget_old_polls() == 2
+    assert Poll.objects.count() == 2
+
+
 def test_only_one_polls_a_source() -> None:
     source = FeedFactory.create()
     assert poll.due() == [source.pk]
@@ -196,7 +224,7 @@ def test_only_one_polls_a_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"enabled": False}, {"kind": "manual"}, {"next_poll_at": None}], ids=str
+    "values", [{"enabled": False}, {"kind": "manual"}, {"next_poll_at": FUTURE}], ids=str
 )
 def test_what_is_not_polled(values: dict[str, object]) -> None:
     assert claims.claim_source(FeedFactory.create(**values).pk) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db.utils import OperationalError as OperationalDatabaseError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -178,3 +179,32 @@ def test_without_a_broker_the_row_waits(
     tasks._send(tasks.extract_article, 1, None)
     tasks._send(tasks.extract_article, 2, None)
     assert caplog.text.count("the row waits") == 1
+
+
+def test_a_page_that_breaks_the_parser_is_a_fault(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise RecursionError("too deep")
+
+    site.replies["/a"] = Reply(page())
+    item = ItemFactory.create(url=site.url("/a"))
+    monkeypatch.setattr(gather, "parse_page", broken)
+    tasks.fetch_item(item.pk)
+    item.refresh_from_db()
+    assert (item.state, item.error) == (ItemState.FAILED, "too deep")
+    assert Fault.objects.get().reason == "RecursionError"
+
+
+def test_a_database_that_goes_away_fails_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = store().article
+
+    def gone(*_args: object) -> None:
+        raise OperationalDatabaseError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(tasks, "extract_now", gone)
+    with pytest.raises(OperationalDatabaseError):
+        tasks.extract_article(article.pk)
+    article.refresh_from_db()
+    assert article.state == ArticleState.EXTRACTING
+    assert not Fault.objects.exists()
