@@ -32,7 +32,8 @@ def main() -> None:
     try:
         stack.start()
         outlets.enlist(stack)
-        started, kills = time.monotonic(), []
+        started = time.monotonic()
+        kills: list[str] = []
         while outcome(stack).extracted < feeds * items and len(kills) < 60:
             wait = time.monotonic() + chance.uniform(2.0, 10.0)
             stack.until(lambda wait=wait: time.monotonic() >= wait, seconds=60)  # type: ignore[misc]  # bound now

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+import redis
 from pytest_django import Settings
 
 from incidents.domain.errors import PermanentError, TemporaryError
@@ -64,7 +65,7 @@ def test_other_hosts_do_not_wait(host: str) -> None:
 
 
 def test_without_redis_a_person_can_still_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
-    nobody = polite.redis.Redis.from_url("redis://127.0.0.1:1/0")
+    nobody = redis.Redis.from_url("redis://127.0.0.1:1/0")
     monkeypatch.setattr(polite, "_redis", lambda: nobody)
     with turn("kabar.example", 2.0, patience=0.0):
         nobody.close()
