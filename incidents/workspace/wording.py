@@ -67,5 +67,5 @@ def field_value(name: str, value: Any) -> str:
     if name in _CHOICES:
         return str(_CHOICES[name].get(value, value))
     if name in {"starts_on", "ends_on", "published_on"}:
-        return date_format(date.fromisoformat(str(value)))
+        return date_format(date.fromisoformat(str(value)), "j F Y")
     return str(value)

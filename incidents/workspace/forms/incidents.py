@@ -56,7 +56,7 @@ class IncidentForm(forms.Form):
     when = PeriodField(
         label=_("When"),
         required=False,
-        help_text=_("2019, 2019-03 or 2019-03-13; a stretch as 2019-03-13/2019-03-15"),
+        help_text=_("2019, 2019-03, 2019-03-13 or 2019-03-13/2019-03-15"),
     )
     summary = forms.CharField(
         label=_("Summary (Indonesian)"), widget=forms.Textarea(attrs={"rows": 4}), required=False

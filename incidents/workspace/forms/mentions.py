@@ -80,7 +80,7 @@ class DetailsForm(SpanForm):
     when = PeriodField(
         label=_("When"),
         required=False,
-        help_text=_("2019, 2019-03 or 2019-03-13; a stretch as 2019-03-13/2019-03-15"),
+        help_text=_("2019, 2019-03, 2019-03-13 or 2019-03-13/2019-03-15"),
     )
     reported_by = forms.CharField(label=_("Reported by"), max_length=200, required=False)
     targets = LinesField(label=_("Targets, one a line"), required=False)
