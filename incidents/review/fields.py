@@ -19,6 +19,12 @@ _TEXTS = (
     "figure_reason",
 )  # fmt: skip
 
+_LARGEST = 2**63 - 1  # of the column
+_LONGEST = {
+    "title": 200, "title_en": 200, "target_text": 300, "actor_text": 300, "figure_reason": 300,
+    "reported_by": 200, "url": 2000, "outlet": 120,
+}  # fmt: skip
+
 
 def mention_columns(mention: Mention, changes: MentionChanges) -> dict[str, object]:
     """Columns for `changes`; names are not among them. Raises RuleViolation naming what is wrong."""
@@ -30,6 +36,9 @@ def mention_columns(mention: Mention, changes: MentionChanges) -> dict[str, obje
     if columns.get("credibility", Credibility.CONFIRMED) not in Credibility.values:
         raise RuleViolation(_("No such credibility."), reason="credibility")
     agree(columns, mention)
+    _require_fit(columns)
+    if "figure" in changes:
+        columns["figure_text"] = (figure.text if (figure := changes["figure"]) else "")[:120]
     if "start" in changes or "end" in changes:
         start, end = changes.get("start", mention.start), changes.get("end", mention.end)
         columns |= {
@@ -56,6 +65,7 @@ def incident_columns(incident: Incident, changes: IncidentChanges) -> dict[str, 
     if columns.get("tlp", TLP.CLEAR) not in TLP.values:
         raise RuleViolation(_("No such traffic-light label."), reason="tlp")
     agree(columns, incident)
+    _require_fit(columns)
     return columns | _figure_and_when(changes)
 
 
@@ -97,8 +107,8 @@ def figure_columns(figure: Figure | None) -> dict[str, object]:
     """The three columns that incidents and mentions share for a figure."""
     if figure is None:
         return {"figure_value": None, "figure_approximate": False, "figure_unit": ""}
-    if figure.value < 0:
-        raise RuleViolation(_("A figure cannot be negative."), reason="figure")
+    if not 0 <= figure.value <= _LARGEST:
+        raise RuleViolation(_("A figure cannot be negative or that large."), reason="figure")
     return {
         "figure_value": figure.value,
         "figure_approximate": figure.approximate,
@@ -119,7 +129,9 @@ def citation_columns(citation: CitationFields) -> dict[str, object]:
     """Columns of a citation; raises RuleViolation unless the address is one of the web."""
     if not citation.get("url", "").startswith(("http://", "https://")):
         raise RuleViolation(_("A cited source needs an address (http or https)."), reason="url")
-    return dict(citation)
+    columns = dict(citation)
+    _require_fit(columns)
+    return columns
 
 
 def check_link(source: Incident, target: Incident, kind: str) -> None:
@@ -131,6 +143,17 @@ def check_link(source: Incident, target: Incident, kind: str) -> None:
             _("Only a mitigation mitigates, and only a threat or an attack is mitigated."),
             reason="link",
         )
+
+
+def _require_fit(columns: Mapping[str, object]) -> None:
+    """Raise RuleViolation for texts that their column cannot hold."""
+    for name, value in columns.items():
+        if isinstance(value, str) and "\x00" in value:
+            raise RuleViolation(_("A text may not contain control characters."), reason="text")
+        if isinstance(value, str) and len(value) > _LONGEST.get(name, len(value)):
+            raise RuleViolation(
+                _("Too long: at most %s characters.") % _LONGEST[name], reason="too-long"
+            )
 
 
 def _figure_and_when(changes: MentionChanges | IncidentChanges) -> dict[str, object]:
