@@ -30,6 +30,7 @@ _MODIFIED = (
     "last-modified",
 )
 _MOST_PAGES = 20
+_DATE_CLASS = re.compile(r"(?i)date|time|publish|byline|tanggal|waktu|posted|meta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Metadata:
     json_ld_published: str = ""
     meta_published: str = ""
     time_published: str = ""
+    shown: tuple[str, ...] = ()
     modified: str = ""
     body: str = ""
     next_pages: tuple[str, ...] = field(default=())
@@ -63,6 +65,7 @@ def read(tree: HtmlElement, url: str) -> Metadata:
         json_ld_published=_text(linked.get("datePublished")),
         meta_published=next((metas[name] for name in _PUBLISHED if metas.get(name)), ""),
         time_published=_time(tree),
+        shown=tuple(_shown(tree)),
         modified=_text(linked.get("dateModified"))
         or next((metas[name] for name in _MODIFIED if metas.get(name)), ""),
         body=_text(linked.get("articleBody")),
@@ -159,6 +162,15 @@ def _time(tree: HtmlElement) -> str:
         if stated.strip():
             return str(stated.strip())
     return ""
+
+
+def _shown(tree: HtmlElement) -> Iterator[str]:
+    """Short texts that by their class look like the date line below a headline."""
+    for element in tree.iter("span", "div", "p", "small", "li"):
+        if _DATE_CLASS.search(element.get("class") or ""):
+            text = " ".join(element.text_content()[:400].split())
+            if 6 <= len(text) <= 120:
+                yield text
 
 
 def _canonical(tree: HtmlElement, url: str) -> str:

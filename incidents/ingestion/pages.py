@@ -146,4 +146,13 @@ def _published(stated: metadata.Metadata, url: str, text: str, language: str) ->
     in_url, in_text = dates.from_url(url), dates.from_dateline(text)
     if in_url and in_text and in_url.precision != in_text.precision:
         return in_text if in_text.on.replace(day=1) == in_url.on else in_url
-    return in_url or in_text
+    return in_url or in_text or _shown(stated, language)
+
+
+def _shown(stated: metadata.Metadata, language: str) -> dates.Dated | None:
+    """The first date in a line that looks like the date line of the page."""
+    for line in stated.shown[:10]:
+        found = dates.parse_date(line, language=language)
+        if found:
+            return dates.Dated(*found, DateOrigin.DATELINE)
+    return None
