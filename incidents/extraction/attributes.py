@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +64,11 @@ def _one(found: Found) -> bool:
     return found.unit == Unit.PEOPLE
 
 
-_ACTOR = "ACTOR"
+_ACTOR, _PEOPLE = "ACTOR", "PEOPLE"
+# What a target is called where no pack knows its name, the clearest first.
+_TARGETS = ("ESYS", "EBODY", "VOTERDATA")
+# Measures whose target is whom they speak to.
+_ADDRESSED = (Category.PUBLIC_COMMUNICATION,)
 # An event is told of the election named so many sentences before it.
 _TOPIC = 4
 
@@ -114,6 +119,7 @@ class AttributeFinder:
         self._elections = elections
         self._published = published
         self._places = {key: name for pack in packs for key, name in pack.places.items()}
+        self._bodies = {key for pack in packs for key in pack.settings.get("targets", ())}
         self._named = entities(reading, packs, 0, len(reading.words))
         self._speakers = Speakers(reading, tools.speech, self._named, self._places)
         self._figures = tools.figures
@@ -124,13 +130,17 @@ class AttributeFinder:
         sentence = self._reading.sentences[index]
         hostile = kind != Kind.MITIGATION
         named = [e for e in self._named if sentence.first <= e.first < sentence.last]
+        actors = self._actors(sentence, named) if hostile else ()
         speaker = self._speakers.of(index)
+        if status == Status.ALLEGED and not self._speakers.is_named(index):
+            # The attacker's own claim is told by the attacker.
+            speaker = next((n for n in actors if n.kind == EntityKind.GROUP), speaker)
         return Attributes(
             figure=self._figure(index, category),
             when=self._when(index, status),
             reported_by=speaker,
-            targets=self._targets(named, speaker),
-            actors=self._actors(sentence, named) if hostile else (),
+            targets=self._targets(sentence, category),
+            actors=actors,
             place=self._place(sentence),
             elections=self._elections_of(index, kind),
         )
@@ -186,12 +196,35 @@ class AttributeFinder:
             return year(self._published.year)
         return None
 
-    def _targets(self, named: Sequence[NamedEntity], speaker: Name | None) -> tuple[Name, ...]:
-        code = self._reading.pack.code
-        kept = [
-            as_name(e, code) for e in named if e.entity.kind in (EntityKind.BODY, EntityKind.SYSTEM)
-        ]
-        return unique(kept)[:3]
+    def _targets(self, sentence: Sentence, category: Category) -> tuple[Name, ...]:
+        """What is attacked or protected: systems and election bodies, or the public that is addressed."""
+        if category in _ADDRESSED:
+            hit = next((hit for hit in sentence.hits if hit.concept == _PEOPLE), None)
+            if hit is not None:
+                return (Name(written(self._reading, hit.first, hit.last)),)
+        here = [e for e in self._named if sentence.first <= e.first < sentence.last]
+        found = [e for e in here if self._may_be_target(e)] or self._usual_targets()
+        if found:
+            return unique([as_name(e, self._reading.pack.code) for e in found])[:2]
+        return self._described_target(sentence)
+
+    def _described_target(self, sentence: Sentence) -> tuple[Name, ...]:
+        """A system or body that no pack knows, in the sentence or anywhere in the text."""
+        for near in (sentence, *self._reading.sentences):
+            for wanted in _TARGETS:
+                hit = next((hit for hit in near.hits if hit.concept == wanted), None)
+                if hit is not None:
+                    return (Name(written(self._reading, hit.first, hit.last)),)
+        return ()
+
+    def _may_be_target(self, named: NamedEntity) -> bool:
+        return named.entity.kind == EntityKind.SYSTEM or named.entity.key in self._bodies
+
+    def _usual_targets(self) -> list[NamedEntity]:
+        """The election body that the text names most."""
+        bodies = [e for e in self._named if e.entity.key in self._bodies]
+        counts = Counter(e.entity.key for e in bodies)
+        return sorted(bodies, key=lambda e: -counts[e.entity.key])[:1]
 
     def _actors(self, sentence: Sentence, named: Sequence[NamedEntity]) -> tuple[Name, ...]:
         code = self._reading.pack.code

@@ -16,6 +16,8 @@ from .periods import dated
 from .reading import Reading, read, words_of
 
 VERSION_PREFIX = "1"
+# The language shows in so many characters.
+_SAMPLE = 2000
 
 
 def extract(
@@ -86,10 +88,10 @@ def choose_language(text: str, language: Language | None, known: Knowledge) -> L
     """The pack for a language, or the one whose function words the text has most of."""
     if language is not None and language.value in known.languages:
         return known.languages[language.value]
-    words = text[:4000].lower().split()
+    words = text[:_SAMPLE].lower().split()
     return max(
         known.languages.values(),
-        key=lambda pack: sum(word in pack.function_words for word in words),
+        key=lambda pack: len([word for word in words if word in pack.function_words]),
     )
 
 

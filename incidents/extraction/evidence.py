@@ -28,6 +28,8 @@ _MARKS = (
 )  # fmt: skip
 LABELS_PER_SENTENCE = 6
 LEAST_CHANCE = 0.02
+# A sentence that says nothing at all more surely than this is left aside.
+LEAST_ANY = 0.05
 # A chance above this counts as a sentence that says so.
 _STRONG = 0.3
 # Sentences this far back are looked at for a repetition.
@@ -86,7 +88,7 @@ def pairs(reading: Reading, scores: Scores, title: Sequence[str]) -> Pairs:
     chances = scores.chances
     order = np.argsort(-chances, axis=1)[:, :LABELS_PER_SENTENCE]
     kept = np.take_along_axis(chances, order, axis=1) >= LEAST_CHANCE
-    kept[:, :1] = True
+    kept &= (scores.any >= LEAST_ANY)[:, None]
     at, rank = np.nonzero(kept)
     label = order[at, rank]
     shared = _of_sentences(reading, scores, title)

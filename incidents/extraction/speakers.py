@@ -19,7 +19,7 @@ _LONGEST_DESCRIPTION = 6
 _INITIAL = 2
 CARRY = "carry"
 # An office this near the head of a sentence is its subject.
-_HEAD = 12
+_HEAD = 3
 # A longer word in capitals is a place of a dateline or an abbreviation, not a name.
 _CAPITALS = 3
 _SPEAKING = (EntityKind.PERSON, EntityKind.GROUP)
@@ -43,6 +43,11 @@ class SpeechWords:
     general: frozenset[str]
     pointing: frozenset[str]
 
+    @property
+    def excluded(self) -> frozenset[str]:
+        """Words that are never part of a person's name."""
+        return self.pronouns | self.common | self.not_names
+
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> SpeechWords:
         """The words of a pack's settings."""
@@ -65,14 +70,20 @@ class Speakers:
     ) -> None:
         self._reading = reading
         self._words = words
-        self._places = places
+        self._never = words.excluded.union(places)
         self._covered = {at: e for e in entities for at in range(e.first, e.last)}
         self._full = self._full_names()
-        self._said = self._resolve([self._in_sentence(s) for s in reading.sentences])
+        told = [self._in_sentence(s) for s in reading.sentences]
+        self._named = [isinstance(name, Name) for name in told]
+        self._said = self._resolve(told)
 
     def of(self, index: int) -> Name | None:
         """The speaker of a sentence, or None when nobody speaks near it."""
         return self._said[index]
+
+    def is_named(self, index: int) -> bool:
+        """Whether a sentence itself names its speaker."""
+        return self._named[index]
 
     def _in_sentence(self, sentence: Sentence) -> Name | str | None:
         """The speaker named in a sentence; "carry" when a pronoun stands for one."""
@@ -193,9 +204,7 @@ class Speakers:
         word = self._reading.words[at]
         if word in _PARTICLES:
             return True
-        if self._is_title(word) or word in self._places or not is_capital(self._reading, at):
-            return False
-        if word in self._words.pronouns | self._words.common | self._words.not_names:
+        if not is_capital(self._reading, at) or word in self._never or self._is_title(word):
             return False
         if len(word) > _CAPITALS and written(self._reading, at, at + 1).isupper():
             return False

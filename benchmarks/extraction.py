@@ -1,0 +1,74 @@
+"""Articles a second on one core, beside the bare reading of the same texts; growth with length; load time.
+
+python benchmarks/extraction.py [FOLDER of labelled articles]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from incidents.extraction import extract
+from incidents.extraction.knowledge import MODELS, PACKS, knowledge, load_knowledge
+from incidents.extraction.reading import read
+
+LENGTH = 3000
+SECONDS = 4.0
+
+
+def texts(folder: Path) -> list[str]:
+    """Texts of LENGTH characters or so, made of whole articles."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        text = str(json.loads(path.read_text("utf-8"))["text"])
+        while len(text) < LENGTH:
+            text += "\n" + text
+        found.append(text[: text.rfind(".", 0, LENGTH + 200) + 1] or text[:LENGTH])
+    return found
+
+
+def rate(work: Callable[[str], object], given: list[str]) -> float:
+    """Texts per second of processor time."""
+    for text in given[:5]:
+        work(text)
+    started, done = time.process_time(), 0
+    while time.process_time() - started < SECONDS:
+        for text in given:
+            work(text)
+        done += len(given)
+    return done / (time.process_time() - started)
+
+
+def main() -> None:
+    """Print the figures."""
+    folder = (
+        Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "incidents/extraction/training/articles"
+    )
+    started = time.process_time()
+    load_knowledge(PACKS, MODELS)
+    print(f"packs and models load in {time.process_time() - started:.2f} s")
+    given = texts(folder)
+    pack = knowledge().languages["id"]
+    whole = rate(lambda text: extract(text, published=date(2024, 2, 14)), given)
+    bare = rate(lambda text: read(text, pack), given)
+    print(f"{len(given)} texts of about {LENGTH} characters, most of them relevant")
+    print(f"extract   {whole:8.0f} articles/s a core")
+    print(f"read only {bare:8.0f} articles/s a core   ratio {whole / bare:.2f}")
+    ordinary = given[0][:200].replace("KPU", "toko") + " Harga cabai naik di pasar induk." * 80
+    print(f"extract   {rate(extract, [ordinary]):8.0f} articles/s a core where nothing is relevant")
+    for size in (100_000, 1_000_000):
+        long = (given[0] * (size // len(given[0]) + 1))[:size]
+        began = time.process_time()
+        extract(long)
+        print(f"{size:>9} characters: {time.process_time() - began:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
