@@ -197,6 +197,26 @@ def test_selected_text_moves_a_mention_or_begins_one(
     assert desk.complaints == []
 
 
+def test_finding_an_incident_leaves_what_was_typed(
+    browser: Browser, live_server: LiveServer, andi: User
+) -> None:
+    incident = make_draft(andi, title="Peladen Situng melambat")
+    mention = _mention(ArticleFactory.create(text="Situs KPU diserang."), "Situs KPU diserang.", 1)
+    desk = Desk(browser, live_server.url, andi)
+    desk.go(f"/workspace/mentions/{mention.pk}/")
+    desk.page.fill("#details_reported_by", "Arief Budiman")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("t")
+    desk.page.fill("#find-incident", "situng melambat")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_role("button", name=f"Attach to {incident.public_id}").wait_for()
+    assert desk.page.input_value("#details_reported_by") == "Arief Budiman"
+    desk.click(f"Attach to {incident.public_id}")
+    mention.refresh_from_db()
+    assert (mention.incident, mention.reported_by) == (incident, "Arief Budiman")
+    assert desk.complaints == []
+
+
 def test_no_page_has_a_serious_barrier_or_breaks_the_policy(
     browser: Browser, live_server: LiveServer, andi: User, thirty: list[Mention]
 ) -> None:

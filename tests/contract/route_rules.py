@@ -89,7 +89,7 @@ RULES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 # Answered alike to everybody: the API's answer to addresses that do not exist.
-UNNAMED = {"api/v1/^.*$", "admin/(?P<url>.*)$"}
+UNNAMED = {"api/v1/^", "admin/(?P<url>.*)$"}
 # Of the admin these two are for whoever comes to log in or out; all others are for administrators.
 ADMIN_OPEN = {"admin:login", "admin:logout"}
 

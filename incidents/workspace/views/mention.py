@@ -33,6 +33,10 @@ from incidents.workspace.review_page import mention_context, next_page
 def mention(request: StaffRequest, pk: int) -> HttpResponse:
     """Article and mention side by side; opening it keeps others off it for some minutes."""
     one = mention_for(request.user, pk)
+    if request.headers.get("HX-Request") and "find" in request.GET:
+        # Only the list of incidents: what was typed beside it stays as it is.
+        context = mention_context(request, request.user, one)
+        return render(request, "workspace/_attach.html", context)
     if one.state == MentionState.WAITING:
         _claim(one, request.user)
     return _shown(request, one)

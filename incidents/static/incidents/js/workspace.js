@@ -59,6 +59,16 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
 
+  // What was typed and not sent is not left behind without asking.
+  let typed = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.form?.method === "post" && event.target.name !== "chosen") typed = true;
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.method === "post" && !event.defaultPrevented) typed = false;
+  });
+  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
   // --- Help, and the switch for the keys ----------------------------------------------------------
   const help = document.getElementById("keys-help");
   const opener = document.querySelector("[data-opens=keys-help]");
