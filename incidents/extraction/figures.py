@@ -36,7 +36,7 @@ class FigureReader:
         words = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True)) or "(?!)"
         scales = "|".join(sorted(map(re.escape, self._scales), key=len, reverse=True)) or "(?!)"
         tens = "|".join(map(re.escape, self._tens)) or "(?!)"
-        near = "|".join(sorted(map(re.escape, settings.get("about", ())), key=len, reverse=True))
+        near = "|".join(sorted(map(_spaced, settings.get("about", ())), key=len, reverse=True))
         self._about = re.compile(rf"\b(?:{near})\s*(?:\w+\s+)?$") if near else None
         self._more = re.compile(
             rf"^\s*(?:{'|'.join(map(re.escape, settings.get('about_after', ())))})\b"
@@ -45,7 +45,7 @@ class FigureReader:
             rf"(?<![\w./,:-])(?P<number>\d{{1,3}}(?:[.,]\d{{3}})+|\d+(?:[.,]\d+)?|\b(?:{words})\b)"
             rf"(?P<tens>\s+(?:{tens})\b(?:\s+(?:{words})\b)?)?"
             rf"(?:\s*(?:-|hingga|sampai|to)\s*(?P<upper>\d[\d.,]*))?"
-            rf"(?:[ -]?(?P<scale>{scales})\b)?(?![\w:/%]|[.,]\d)"
+            rf"(?:(?:\s{{0,3}}|-)(?P<scale>{scales})\b)?(?![\w:/%]|[.,]\d)"
         )
         before = "|".join(settings.get("not_after", ()))
         after = "|".join(settings.get("not_before", ()))
@@ -116,6 +116,11 @@ class FigureReader:
             if word in self._unit_of:
                 return self._unit_of[word]
         return None
+
+
+def _spaced(words: str) -> str:
+    """An expression for words that any white space may part."""
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def as_figure(found: Found, unit: Unit, plain: str) -> Figure:

@@ -25,7 +25,7 @@ def written(reading: Reading, first: int, last: int) -> str:
     """Words [first, last) as the text spells them."""
     start = reading.starts[first]
     end = reading.starts[last - 1] + len(reading.words[last - 1])
-    return reading.folded.plain[start:end]
+    return " ".join(reading.folded.plain[start:end].split())
 
 
 def is_capital(reading: Reading, at: int) -> bool:
