@@ -96,10 +96,10 @@ def _fit_ranking(
         n_estimators=TREES, max_depth=DEPTH, learning_rate=0.04, subsample=0.7, max_features=0.25,
         min_samples_leaf=20, random_state=0,
     ).fit(table, truth, sample_weight=weights)  # fmt: skip
-    return _exported(fitted, float((truth * weights).sum() / weights.sum()))
+    return exported(fitted, float((truth * weights).sum() / weights.sum()))
 
 
-def _exported(fitted: GradientBoostingClassifier, share: float) -> dict[str, Any]:
+def exported(fitted: GradientBoostingClassifier, share: float) -> dict[str, Any]:
     """The trees as one table of nodes; leaves lead to themselves."""
     record: dict[str, Any] = {
         key: [] for key in ("roots", "feature", "threshold", "left", "right", "value")

@@ -72,7 +72,7 @@ class Speakers:
         self._words = words
         self._never = words.excluded.union(places)
         self._covered = {at: e for e in entities for at in range(e.first, e.last)}
-        self._full = self._full_names()
+        self._full: dict[str, str] | None = None
         told = [self._in_sentence(s) for s in reading.sentences]
         self._named = [isinstance(name, Name) for name in told]
         self._said = self._resolve(told)
@@ -146,9 +146,8 @@ class Speakers:
         )
 
     def _is_title(self, word: str) -> bool:
-        return word in self._words.titles or (
-            word.endswith("nya") and word[:-3] in self._words.titles
-        )
+        titles = self._words.titles
+        return word in titles or (word.endswith("nya") and word[:-3] in titles)
 
     def _stops(self, at: int, marks: str) -> bool:
         """Whether one of `marks` stands between the word at `at` and the one before it."""
@@ -216,7 +215,11 @@ class Speakers:
         if entity is not None and entity.entity.kind in _SPEAKING and entity.first <= first:
             return Name(entity.entity.name, entity.entity.key, entity.entity.kind)
         text = written(self._reading, first, last).removesuffix("'s")
-        full = self._full.get(self._reading.words[first]) if last - first == 1 else None
+        if last - first > 1:
+            return Name(text, None, EntityKind.PERSON)
+        if self._full is None:
+            self._full = self._full_names()
+        full = self._full.get(self._reading.words[first])
         if full is not None and len(full) > len(text):
             return Name(full, None, EntityKind.PERSON)
         return Name(text, None, EntityKind.PERSON)
