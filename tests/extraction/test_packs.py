@@ -1,85 +1,102 @@
-"""Packs: another country without code, bad packs, how fast they load; one real report."""
+"""A country is added as a folder of data; a change of the packs is a new version; loading is quick."""
 
 from __future__ import annotations
 
 import json
-import time
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from incidents.extraction import VERSION, extract
-from incidents.extraction.engine import extract_with
-from incidents.extraction.knowledge import MODELS, PACKS, load_knowledge
+from incidents.domain.vocabulary import EntityKind, Language
+from incidents.extraction import engine
+from incidents.extraction.knowledge import MODELS, PACKS, knowledge, load_knowledge
 
-from .corpora import CORPUS, articles, needs_corpus
+ENTITIES = [
+    {
+        "key": "iebc", "kind": "body", "name": "Independent Electoral and Boundaries Commission",
+        "name_en": "Independent Electoral and Boundaries Commission", "aliases": ["IEBC"], "country": "KE",
+    },
+    {
+        "key": "kiems", "kind": "system", "name": "KIEMS", "name_en": "KIEMS", "aliases": ["KIEMS kit"],
+        "country": "KE",
+    },
+]  # fmt: skip
+ELECTIONS = [
+    {"id": "ke-2022", "level": "national", "polling_day": "2022-08-09"},
+    {"id": "ke-2027", "level": "national", "polling_day": "2027-08-10"},
+]
+SETTINGS = """kind = "country"
+code = "KE"
+languages = ["en"]
+signs = ["kenya", "kenyan", "nairobi", "iebc"]
+[election_ids]
+national = "ke"
+"""
+REPORT = (
+    "NAIROBI - Hackers broke into the results server of the IEBC on Tuesday, 9 August 2022, chairman Wafula "
+    "Otieno said.\n"
+    "The Kenyan commission said it had called in investigators to secure the KIEMS system after the cyber attack.\n"
+    "Kenya votes for a new president in the 2022 election under tight cyber security."
+)
 
-ELECTION_ONLY = """JAKARTA - KPU menetapkan jadwal kampanye pemilihan gubernur selama 71 hari.
-Logistik surat suara dikirim ke kecamatan pekan depan, kata Ketua KPU Kota Bogor.
-Bawaslu mengingatkan larangan politik uang dan serangan fajar."""
 
-CYBER_ONLY = """JAKARTA - Layanan bank itu lumpuh akibat ransomware sejak Senin.
-Data 15 juta nasabah diklaim bocor di dark web, kata direktur utama bank.
-Perusahaan memulihkan anjungan tunai mandiri secara bertahap."""
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """The product's packs in a folder of their own."""
+    return Path(shutil.copytree(PACKS, tmp_path / "packs"))
 
 
-@pytest.mark.parametrize("text", [ELECTION_ONLY, CYBER_ONLY, "", "   \n\n", "?!", "Titik."])
-def test_what_is_not_both_gives_nothing(text: str) -> None:
-    found = extract(text)
-    assert not found.relevant
-    assert found.candidates == ()
+def add_kenya(packs: Path) -> None:
+    folder = packs / "kenya"
+    folder.mkdir()
+    (folder / "pack.toml").write_text(SETTINGS, "utf-8")
+    (folder / "entities.json").write_text(json.dumps(ENTITIES), "utf-8")
+    (folder / "elections.json").write_text(json.dumps(ELECTIONS), "utf-8")
+    (folder / "places.tsv").write_text("Nairobi\nMombasa\tMombasa County\n", "utf-8")
 
 
-THIRD = {
-    "pack.toml": 'kind = "country"\ncode = "XA"\nlanguages = ["en"]\n'
-    'election_ids = { national = "xa" }\nsigns = ["atlantis", "atlantean"]\ntargets = ["atlantis-ec"]\n',
-    "entities.json": json.dumps(
-        [{"key": "atlantis-ec", "kind": "body", "name": "Pearl Council", "aliases": ["Council of Pearls"],
-          "country": "XA"}]
-    ),
-    "elections.json": json.dumps([{"id": "xa-2031", "level": "national", "polling_day": "2031-03-02"}]),
-    "places.tsv": "Coral Bay\n",
-}  # fmt: skip
-
-
-def test_another_country_needs_data_alone(tmp_path: Path) -> None:
-    for folder in PACKS.iterdir():
-        if folder.is_dir():
-            (tmp_path / folder.name).symlink_to(folder)
-    pack = tmp_path / "atlantis"
-    pack.mkdir()
-    for name, content in THIRD.items():
-        (pack / name).write_text(content, "utf-8")
-    known = load_knowledge(tmp_path, MODELS)
-    found = extract_with(
-        known,
-        "ATLANTIS - Hackers flooded the website of the Pearl Council in a denial-of-service attack during "
-        "Atlantis elections in Coral Bay, officials said.\nPolice in Atlantis are investigating the hackers.",
-        published=date(2031, 2, 1),
+def test_a_third_country_needs_a_folder_and_no_code(
+    packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_kenya(packs)
+    known = load_knowledge(packs, MODELS)
+    assert known.countries["KE"].entities["kiems"].kind == EntityKind.SYSTEM
+    monkeypatch.setattr(engine, "knowledge", lambda: known)
+    found = engine.extract(
+        REPORT, language=Language.ENGLISH, published=date(2022, 8, 10), country="KE"
     )
-    assert found.elections == ("xa-2031",)
-    assert "atlantis-ec" in {name.key for c in found.candidates for name in c.targets}
-    assert found.version != VERSION
+    assert found.elections == ("ke-2022",)
+    keys = {name.key for c in found.candidates for name in (*c.targets, *c.actors)}
+    assert {"iebc", "kiems"} & keys
+    assert "kpu" not in keys
 
 
-def test_a_folder_that_is_no_pack_is_named(tmp_path: Path) -> None:
-    (tmp_path / "odd").mkdir()
-    (tmp_path / "odd" / "pack.toml").write_text('kind = "planet"\n')
+def test_any_change_of_a_pack_is_a_new_version(packs: Path) -> None:
+    before = load_knowledge(packs, MODELS).version
+    assert before == knowledge().version
+    with (packs / "indonesia" / "places.tsv").open("a", encoding="utf-8") as file:
+        file.write("Kota Baru Sekali\n")
+    changed = load_knowledge(packs, MODELS).version
+    add_kenya(packs)
+    assert len({before, changed, load_knowledge(packs, MODELS).version}) == 3
+
+
+def test_a_pack_of_unknown_kind_is_refused_by_name(packs: Path) -> None:
+    (packs / "odd").mkdir()
+    (packs / "odd" / "pack.toml").write_text('kind = "planet"\n', "utf-8")
     with pytest.raises(ValueError, match="planet"):
-        load_knowledge(tmp_path, MODELS)
+        load_knowledge(packs, MODELS)
 
 
-def test_the_packs_load_within_a_second() -> None:
-    started = time.process_time()
-    load_knowledge(PACKS, MODELS)
-    assert time.process_time() - started < 1.0
-
-
-@needs_corpus
-def test_the_five_thousand_attacks_of_2019_are_found_exactly() -> None:
-    record = next(a for a in articles(CORPUS / "seeds") if a["id"] == "faktapers-2019")
-    found = extract(record["text"], title=record["title"], published=date(2019, 9, 23))
-    figures = [c.figure for c in found.candidates if c.figure is not None]
-    assert (5000, True, "attacks") in [(f.value, f.approximate, f.unit.value) for f in figures]
-    assert "pemilu-2019" in found.elections
+def test_shipped_packs_hold_both_languages_and_two_countries() -> None:
+    known = knowledge()
+    assert {"id", "en"} <= set(known.languages)
+    assert "ID" in known.countries
+    assert len(known.countries) >= 2
+    for country in known.countries.values():
+        assert country.entities, country.code
+        assert country.elections, country.code
+        for election in country.elections:
+            assert election.id.rpartition("-")[2].isdigit()

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from incidents.domain.errors import PermanentError
 from incidents.extraction import VERSION
 from incidents.extraction.scoring import Scores, score
-from incidents.insights.labelled_quality import STORED
+from incidents.insights import labelled_quality
 from incidents.management.reports import reports
 
 _NEEDED = {"id", "text", "relevant", "elections", "mentions"}
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--save",
             action="store_true",
-            help=f"keep the result for the public quality page ({STORED.name})",
+            help=f"keep the result for the public quality page ({labelled_quality.STORED.name})",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if options["save"]:
             _save(options["folder"], scores)
-            self.stderr.write(f"Kept in {STORED}.")
+            self.stderr.write(f"Kept in {labelled_quality.STORED}.")
 
 
 def _labelled(folder: Path) -> dict[Path, dict[str, Any]]:
@@ -118,4 +118,6 @@ def _save(folder: Path, scores: Scores) -> None:
         "set": folder.resolve().name,
         "scores": scores.report(),
     }
-    STORED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    labelled_quality.STORED.write_text(
+        json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
