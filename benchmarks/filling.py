@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from io import StringIO
 
 import django
 
@@ -17,24 +19,36 @@ SENTENCE = "Situs KPU diserang peretas pada hari pemungutan suara."
 
 
 @contextmanager
-def empty_database() -> Iterator[None]:
-    """Django set up on a fresh database beside the one that DATABASE_URL names; dropped at the end."""
+def databases(*sizes: int) -> Iterator[list[Callable[[], None]]]:
+    """Django set up, and one fresh database for each number of mentions, filled; dropped at the end.
+
+    Gives one function for each that makes its database the one in use, so that they can be measured in
+    turns. They lie beside the database that DATABASE_URL names.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     os.environ.setdefault("SECRET_KEY", secrets.token_hex(32))
     os.environ["API_RATE_ANONYMOUS"] = "100000000/min"  # the limit is not what is measured
     django.setup()
     from django.db import connection
-    from django.test.utils import setup_test_environment, teardown_test_environment
 
-    setup_test_environment()
-    name = str(connection.settings_dict["NAME"])
-    connection.settings_dict["TEST"]["NAME"] = f"bench_{name}_{os.getpid()}"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    home, made = str(connection.settings_dict["NAME"]), []
+
+    def use(name: str) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
     try:
-        yield
+        for size in sizes:
+            connection.settings_dict["TEST"]["NAME"] = f"bench_{home}_{os.getpid()}_{size}"
+            made.append(
+                connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            )
+            fill(size)
+        yield [partial(use, name) for name in made]
     finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
+        for name in made:
+            use(name)
+            connection.creation.destroy_test_db(home, verbosity=0)
 
 
 def fill(mentions: int) -> None:
@@ -42,9 +56,8 @@ def fill(mentions: int) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    if not _first("incidents_place"):
-        call_command("load_reference", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115,PTH123 - ends with the run
-        _templates()
+    call_command("load_reference", verbosity=0, stdout=StringIO())
+    _templates()
     article, incident, mention = (
         _first(f"incidents_{name}", "source_key = 'bench' AND" if name == "incident" else "")
         for name in ("article", "incident", "mention")
@@ -59,7 +72,7 @@ def fill(mentions: int) -> None:
         )  # fmt: skip
         first_incident = _copy(
             "incidents_incident", incident, incidents,
-            {"public_id": f"'{2018 if mentions < 100_000 else 2019}-' || lpad(g::text, 6, '0')",
+            {"public_id": "'2018-' || lpad(g::text, 6, '0')",
              "source_key": "NULL", "category": f"(ARRAY[{kinds}])[1 + g % {len(CATEGORIES)}]",
              "starts_on": "date '2004-01-01' + (g * 37) % 7900",
              "ends_on": "date '2004-01-01' + (g * 37) % 7900"},
@@ -134,12 +147,16 @@ def _copy(table: str, template: int, count: int, changed: dict[str, str]) -> int
     return last + 1
 
 
-def milliseconds(act: Callable[[], object], times: int) -> tuple[float, float]:
-    """Median and 95th percentile of `times` calls, in milliseconds."""
+def milliseconds(act: Callable[[], object], times: int) -> list[float]:
+    """How long each of `times` calls took."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
         act()
         taken.append((time.perf_counter() - start) * 1000)
-    taken.sort()
-    return taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+    return taken
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` of the values lie."""
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]

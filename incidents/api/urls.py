@@ -34,5 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entities/", reading.Entities.as_view(), name="api-entities"),
     path("sources/", reading.Sources.as_view(), name="api-sources"),
     path("places/", reading.Places.as_view(), name="api-places"),
-    re_path(r"^.*$", reading.Nowhere.as_view()),
+    re_path(r"^", reading.Nowhere.as_view()),
 ]

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from incidents import filters
+from incidents.api.filtering import WhereAsked
 from incidents.api.permissions import PublicReading
 from incidents.domain.vocabulary import Category, Kind, Role
 from incidents.models import Article, Election, Entity, Incident, Mention, Place, Source, User
@@ -34,6 +35,7 @@ class Reading(GenericAPIView[Any]):
     """Base of the lists: subclasses say which rows, which columns, and how a row is told."""
 
     permission_classes: Sequence[type[BasePermission]] = (PublicReading,)
+    filter_backends = (WhereAsked,)
 
     def visible(self) -> QuerySet[Any]:
         """The rows that the person may see."""

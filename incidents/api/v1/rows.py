@@ -34,18 +34,31 @@ def _list(relation: Any, owner: str, column: str, **only: Any) -> ArraySubquery:
     return ArraySubquery(rows.order_by(column).values(column))
 
 
+# Built once: they are the dearer part of making the query.
+_INCIDENT_LISTS = {
+    "election_codes": _list(Incident.elections.through, "incident", "election__code"),
+    "target_keys": _list(
+        Incident.targets.through, "incident", "entity__key", entity__name_public=True
+    ),
+    "actor_keys": _list(
+        Incident.actors.through, "incident", "entity__key", entity__name_public=True
+    ),
+    "place_codes": _list(Incident.places.through, "incident", "place__code"),
+}
+_MENTION_LISTS: dict[str, Any] = {
+    f"{role}_names": ArraySubquery(
+        MentionEntity.objects.filter(mention_id=OuterRef("pk"), role=role)
+        .order_by("id")
+        .values("text")
+    )
+    for role in ("target", "actor")
+} | {"hidden_names": hidden_names()}
+_ARTICLE_LISTS = {"election_codes": _list(Article.elections.through, "article", "election__code")}
+
+
 def incidents(rows: QuerySet[Incident]) -> Found:
     """The columns of an incident, its lists as arrays; one query."""
-    found: Found = rows.annotate(
-        election_codes=_list(Incident.elections.through, "incident", "election__code"),
-        target_keys=_list(
-            Incident.targets.through, "incident", "entity__key", entity__name_public=True
-        ),
-        actor_keys=_list(
-            Incident.actors.through, "incident", "entity__key", entity__name_public=True
-        ),
-        place_codes=_list(Incident.places.through, "incident", "place__code"),
-    ).values(*_INCIDENT, "election_codes", "target_keys", "actor_keys", "place_codes")
+    found: Found = rows.annotate(**_INCIDENT_LISTS).values(*_INCIDENT, *_INCIDENT_LISTS)
     return found
 
 
@@ -84,27 +97,17 @@ def incident(row: Row) -> Row:
 
 def mentions(rows: QuerySet[Mention]) -> Found:
     """The columns of a mention with its article's outlet and address; one query."""
-    names = {
-        role: ArraySubquery(
-            MentionEntity.objects.filter(mention_id=OuterRef("pk"), role=role)
-            .order_by("id")
-            .values("text")
-        )
-        for role in ("target", "actor")
-    }
     found: Found = rows.annotate(
-        target_names=names["target"],
-        actor_names=names["actor"],
+        **_MENTION_LISTS,
         election_code=F("election__code"),
         place_code=F("place__code"),
         incident_public_id=F("incident__public_id"),
         outlet=F("article__outlet"),
         url=F("article__canonical_url"),
         reported=F("article__published_on"),
-        hidden_names=hidden_names(),
     ).values(
-        *_MENTION, "target_names", "actor_names", "election_code", "place_code",
-        "incident_public_id", "outlet", "url", "reported", "hidden_names",
+        *_MENTION, *_MENTION_LISTS, "election_code", "place_code",
+        "incident_public_id", "outlet", "url", "reported",
     )  # fmt: skip
     return found
 
@@ -144,10 +147,9 @@ def mention(row: Row, *, inside: bool) -> Row:
 
 def articles(rows: QuerySet[Article]) -> Found:
     """The columns of an article, without its text; one query."""
-    found: Found = rows.annotate(
-        election_codes=_list(Article.elections.through, "article", "election__code"),
-        snapshot_sha256=F("snapshot__sha256"),
-    ).values(*_ARTICLE, "election_codes", "snapshot_sha256")
+    found: Found = rows.annotate(**_ARTICLE_LISTS, snapshot_sha256=F("snapshot__sha256")).values(
+        *_ARTICLE, *_ARTICLE_LISTS, "snapshot_sha256"
+    )
     return found
 
 
