@@ -23,7 +23,7 @@ def test_a_report_becomes_a_public_record(stack: Stack, report: str) -> None:
     if not path.exists():
         pytest.skip(f"{path} is not on this machine")
     stack.manage("ingest", str(path))
-    stack.until(lambda: _extracted(stack, path))
+    stack.until(lambda: _extracted(stack))
     analyst, editor = Client(stack, "analyst"), Client(stack, "editor")
 
     mention = _waiting(analyst, WORDS[report])
@@ -47,15 +47,15 @@ def test_a_report_becomes_a_public_record(stack: Stack, report: str) -> None:
     assert public["first_day"].startswith("2019")
     claim = next(each for each in public["claims"] if WORDS[report] in each["evidence"])
     assert claim["evidence"] == mention["evidence"]
-    assert claim["reported_by"] == "Arief Budiman"
+    assert claim["speaker"] == "Arief Budiman"
     status, page = stack.get(f"/incidents/{opened['id']}/")
     assert status == 200
     shown = html.unescape(page)
-    for words in (mention["evidence"], "Arief Budiman", "5.000", "2019"):
+    for words in (str(mention["evidence"]), "Arief Budiman", "5.000", "2019"):
         assert words in shown
 
 
-def _extracted(stack: Stack, path: Path) -> bool:
+def _extracted(stack: Stack) -> bool:
     rows = stack.rows("SELECT state FROM incidents_article WHERE state <> 'extracted'")
     return not rows and bool(stack.rows("SELECT 1 FROM incidents_article"))
 
