@@ -26,6 +26,8 @@ from .language import identify
 
 # Shorter bodies are doubted: a rule of the site, or the page's own statement, may have more.
 SHORT = 250
+# Begins and ends of elements; hostile pages with more take minutes and gigabytes.
+MOST_TAGS = 40_000
 # It warns of every page without text; we say so ourselves.
 logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
@@ -60,10 +62,12 @@ def rule_for(url: str) -> SiteRule:
 
 
 def parse_tree(text: str) -> HtmlElement:
-    """The page as a tree; raises PermanentError(reason="html") if there is none.
+    """The page as a tree; raises PermanentError ("html", "too-complex") if there is none.
 
     The parser itself ends at 256 elements inside each other.
     """
+    if text.count("<") > MOST_TAGS:
+        raise PermanentError(f"The page has more than {MOST_TAGS} tags.", reason="too-complex")
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     try:
         return document_fromstring(text, parser=HTMLParser(encoding=None, remove_comments=True))

@@ -33,6 +33,7 @@ _TEXTS: dict[str, Promise] = {
     "silent": _("The source has fallen silent."),
     "slow": _("It took too long."),
     "timeout": _("The server took too long to answer."),
+    "too-complex": _("The page has too many elements to be an article."),
     "too-large": _("The answer is too large."),
     "unreadable": _("The file cannot be opened."),
     "worker-lost": _("The work ended the worker several times."),

@@ -186,9 +186,11 @@ def test_a_site_rule_helps_where_general_rules_fail() -> None:
         ("", "html"),
         ("<html><body></body></html>", "empty"),
         ("<div>" * 5000 + "x", "empty"),
-        ("<b>" * 100_000, "empty"),
+        ("<b>" * 30_000, "empty"),
+        ("<p>x" * 1_000_000, "too-complex"),
+        ("<p " + "x=1 " * 1_000_000 + ">", "empty"),
     ],
-    ids=["nothing", "no-text", "deep", "very-deep"],
+    ids=["nothing", "no-text", "deep", "very-deep", "many", "attributes"],
 )
 def test_pages_without_an_article_are_refused(html: str, reason: str) -> None:
     with pytest.raises(PermanentError) as caught:
