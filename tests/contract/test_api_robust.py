@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import schemathesis
 from django.core.cache import cache
@@ -28,7 +30,7 @@ def test_no_request_breaks_a_reading_address(method: str, path: str) -> None:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(case=operation.as_strategy())
-    def ask(case: Case) -> None:
+    def ask(case: Case[Any]) -> None:
         cache.clear()
         client = Client(raise_request_exception=True)
         query = {name: str(value) for name, value in (case.query or {}).items()}
