@@ -16,7 +16,7 @@ from incidents.workspace import wording
 
 register = template.Library()
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _LONGEST = 4000  # words; beyond it old and new are shown whole, as comparing grows with the square
 
 

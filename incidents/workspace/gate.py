@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from incidents.domain.vocabulary import Role
@@ -37,7 +38,9 @@ def open_to(
                 return _to_login(request)
             if not request.user.has_role(role):
                 raise PermissionDenied(_("This page needs the role “%s”.") % role.label)
-            return view(cast("StaffRequest", request), *args, **kwargs)
+            response = view(cast("StaffRequest", request), *args, **kwargs)
+            add_never_cache_headers(response)  # nothing of it stays in a browser after log-out
+            return response
 
         return cast("View[P]", guarded)
 

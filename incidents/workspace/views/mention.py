@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from incidents.domain.errors import EditConflict, RuleViolation
@@ -27,7 +26,6 @@ from incidents.workspace.lookup import incident_for, mention_for
 from incidents.workspace.review_page import mention_context, next_page
 
 
-@never_cache
 @open_to(Role.ANALYST)
 @require_safe
 def mention(request: StaffRequest, pk: int) -> HttpResponse:
