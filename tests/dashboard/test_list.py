@@ -174,3 +174,14 @@ def test_the_list_costs_the_same_however_many_records(
     # full, records without a date; their elections.
     with django_assert_num_queries(6):
         english.get("/incidents/")
+
+
+def test_choices_show_what_was_chosen_and_groups(english: Client) -> None:
+    election = ElectionFactory.create(name_en="<Election> & more")
+
+    page = english.get(f"/incidents/?category=ddos&election={election.code}").content.decode()
+
+    assert '<option value="ddos" selected>Denial of service</option>' in page
+    assert '<optgroup label="Measures">' in page
+    assert f'<option value="{election.code}" selected>&lt;Election&gt; &amp; more</option>' in page
+    assert page.count(" selected>") == 2 + 3  # the two chosen, and "All" of the other three

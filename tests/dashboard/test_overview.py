@@ -103,9 +103,7 @@ def test_charts_tell_their_numbers_in_words_and_as_csv(
     assert years[-1] == ["2019", "1", "0", "0", "0"]
     assert table(english, "attack-categories")[1:] == [["Denial of service", "2"]]
     assert ["Denied", "1"] in table(english, "states")
-    assert table(english, "countdown")[1:] == [
-        [str(election), "0", "1"]
-    ]
+    assert table(english, "countdown")[1:] == [[str(election), "0", "1"]]
     assert table(english, "provinces")[1:] == [["ID-JI", "East Java", "1", "0", "0", "0"]]
     assert table(english, "months")[-1][0] == "2019-04"
 
