@@ -30,9 +30,9 @@ DENSE_WEIGHT = 0.3
 # Negative sentences are read in runs of so many as if they were an article.
 RUN = 9
 RELEVANCE_STRENGTH = 0.1
-RELEVANCE_THRESHOLD = 0.55
+RELEVANCE_THRESHOLD = 0.5
 # A mention must be this likely; halfway between missing and crying wolf on the training articles.
-MENTION_THRESHOLD = 0.32
+MENTION_THRESHOLD = 0.3
 
 
 def fit_all(folder: Path, packs: dict[str, LanguagePack]) -> tuple[LinearModel, dict[str, Any]]:

@@ -15,9 +15,11 @@ from .reading import Reading
 from .relevance import may_speak_of_security, relevance_features, speaks_of_security
 
 # A second mention under one label must be this much surer than the first needs to be.
-SECOND = 0.25
+SECOND = 0.15
 # Two sentences that share more of their words than this tell one event.
 ALIKE = 0.5
+# So sure an article is relevant even though none of the plain words of the subject occurs.
+BEYOND_DOUBT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,13 @@ def decide(reading: Reading, title: Sequence[str], known: Knowledge) -> Decision
     if not may_speak_of_security(reading):
         return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
     scores = score(reading, known.model, known.tables)
-    if not speaks_of_security(reading, scores):
-        return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
     found = pairs(reading, scores, title)
     chances = known.ranking.chances(found.features).tolist()
-    features = relevance_features(
-        reading, scores, best_chances(found, chances), title_concepts(title, reading)
-    )
+    about = title_concepts(title, reading)
+    features = relevance_features(reading, scores, best_chances(found, chances), about)
     relevance = known.relevance.chance(features)
+    if relevance < BEYOND_DOUBT and not speaks_of_security(reading, scores, about):
+        relevance = min(relevance, known.relevance.threshold / 2)
     relevant = relevance >= known.relevance.threshold
     mentions = _select(reading, scores, found, chances, known) if relevant else []
     return Decision(relevant, round(relevance, 4), mentions, known.relevance.cues(features))

@@ -25,18 +25,9 @@ _STRONG = frozenset({"INTRUSION", "DDOS", "MALWARE", "PHISH", "DISINFO", "n-hack
 # An article that names an election in fewer sentences, and not in its head, is about something else.
 _FEW = 2
 _LIKELY = 0.4
-# Without any of these there is nothing about information security to be relevant for.
-_GATE = _STRONG | {
-    "ESYS",
-    "ACCOUNT",
-    "IMPERSON",
-    "DEFACE",
-    "UNSPECATTACK",
-    "BREACH",
-    "TAMPER",
-    "n-ai",
-    "MMONITOR",
-}
+# The packs' words without which there is nothing about information security to be relevant for.
+_GATE = frozenset({"GATE"})
+_HINTS = _GATE | _HOSTILE | _FALSE | {"HARASS", "TAMPER", "INSIDER", "OVERLOAD", "DISINFO"}
 NAMES = (
     "best mention", "second mention", "sum of mentions", "best sentence", "mean of sentences",
     "share on elections", "sentences on elections", "head on elections", "share on bodies",
@@ -117,13 +108,13 @@ def relevance_features(
 
 
 def may_speak_of_security(reading: Reading) -> bool:
-    """Whether any word of the text belongs to information security; cheap, asked before scoring."""
-    return any(bool(_GATE & sentence.concepts) for sentence in reading.sentences)
+    """Whether any word of the text may belong to information security; cheap, asked before scoring."""
+    return any(bool(_HINTS & sentence.concepts) for sentence in reading.sentences)
 
 
-def speaks_of_security(reading: Reading, scores: Scores) -> bool:
-    """Whether a likely sentence of the text holds a word of information security at all."""
-    return any(
+def speaks_of_security(reading: Reading, scores: Scores, title: frozenset[str]) -> bool:
+    """Whether the title, or a likely sentence, holds a word of information security."""
+    return bool(_GATE & title) or any(
         bool(_GATE & sentence.concepts) and chance > _LIKELY
         for sentence, chance in zip(reading.sentences, scores.any, strict=True)
     )
