@@ -15,7 +15,7 @@ from .reading import Reading
 from .relevance import may_speak_of_security, relevance_features, speaks_of_security
 
 # A second mention under one label must be this much surer than the first needs to be.
-SECOND = 0.15
+SECOND = 0.1
 # Two sentences that share more of their words than this tell one event.
 ALIKE = 0.5
 # So sure an article is relevant even though none of the plain words of the subject occurs.
