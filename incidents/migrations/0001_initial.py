@@ -1505,7 +1505,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ArticleTitleCanonicalUrlPublishedOnStateRelevanceStoryVersionOfEvent",
+            name="ArticleEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -3981,8 +3981,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "incidents_articletitlecanonicalurlpublishedonstaterelevance62a3" ("canonical_url", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "relevance", "state", "story_id", "title", "version_of_id") VALUES (NEW."canonical_url", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_on", NEW."relevance", NEW."state", NEW."story_id", NEW."title", NEW."version_of_id"); RETURN NULL;',
-                    hash="93051d75c2996587bba8246d06f179498fdc8a94",
+                    func='INSERT INTO "incidents_articleevent" ("canonical_url", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "relevance", "state", "story_id", "title", "version_of_id") VALUES (NEW."canonical_url", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_on", NEW."relevance", NEW."state", NEW."story_id", NEW."title", NEW."version_of_id"); RETURN NULL;',
+                    hash="5a345ba6927a84c1198f1b712b84d4dc66f8fbcc",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_519bd",
                     table="incidents_article",
@@ -3996,8 +3996,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."canonical_url" IS DISTINCT FROM (NEW."canonical_url") OR OLD."published_on" IS DISTINCT FROM (NEW."published_on") OR OLD."relevance" IS DISTINCT FROM (NEW."relevance") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version_of_id" IS DISTINCT FROM (NEW."version_of_id"))',
-                    func='INSERT INTO "incidents_articletitlecanonicalurlpublishedonstaterelevance62a3" ("canonical_url", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "relevance", "state", "story_id", "title", "version_of_id") VALUES (NEW."canonical_url", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_on", NEW."relevance", NEW."state", NEW."story_id", NEW."title", NEW."version_of_id"); RETURN NULL;',
-                    hash="d19fa0866acd214ba05ae7729d9da71214a9a8e4",
+                    func='INSERT INTO "incidents_articleevent" ("canonical_url", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "relevance", "state", "story_id", "title", "version_of_id") VALUES (NEW."canonical_url", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_on", NEW."relevance", NEW."state", NEW."story_id", NEW."title", NEW."version_of_id"); RETURN NULL;',
+                    hash="f6ee05d1420c5dbfc802491c9be9e9cacec301c6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e7761",
                     table="incidents_article",

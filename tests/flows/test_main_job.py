@@ -26,7 +26,7 @@ def test_a_report_becomes_a_public_record(stack: Stack, report: str) -> None:
     stack.until(lambda: _extracted(stack))
     analyst, editor = Client(stack, "analyst"), Client(stack, "editor")
 
-    mention = _waiting(analyst, WORDS[report])
+    mention = _waiting(stack, analyst, WORDS[report])
     accepted = analyst.post(
         f"/api/v1/mentions/{mention['id']}/accept/", seen_version=mention["version"]
     )
@@ -60,7 +60,10 @@ def _extracted(stack: Stack) -> bool:
     return not rows and bool(stack.rows("SELECT 1 FROM incidents_article"))
 
 
-def _waiting(analyst: Client, words: str) -> dict[str, object]:
-    page = analyst.get("/api/v1/mentions/?state=waiting")
+def _waiting(stack: Stack, analyst: Client, words: str) -> dict[str, object]:
+    (article,) = stack.rows(
+        "SELECT id FROM incidents_article WHERE position(%s in text) > 0", [words]
+    )
+    page = analyst.get(f"/api/v1/mentions/?state=waiting&article={article[0]}")
     found: dict[str, object] = next(m for m in page["results"] if words in m["evidence"])
     return found
