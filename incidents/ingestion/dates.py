@@ -73,7 +73,8 @@ def parse_date(
         moment = datetime.fromisoformat(text)
     except ValueError:
         return _first(text, today)
-    if moment.tzinfo is not None and not moment.utcoffset() and language == Language.INDONESIAN:
+    is_utc = moment.tzinfo is not None and not moment.utcoffset()
+    if is_utc and language == Language.INDONESIAN and moment.year < 9999:
         moment = moment.astimezone(_JAKARTA)
     return _sane((moment.year, moment.month, moment.day), today)
 

@@ -233,5 +233,6 @@ def warc_pages(file: io.BufferedIOBase) -> Iterator[FetchedPage | PermanentError
                 yield FetchedPage(
                     url, url, 200, headers, body, "text/html", charset.strip() or None, at
                 )
-    except (ArchiveLoadFailed, ValueError, OSError, EOFError) as error:
+    except (ArchiveLoadFailed, ValueError, OSError, EOFError, AttributeError) as error:
+        # AttributeError: what warcio ends with at a record without an address.
         yield PermanentError(f"The WARC file cannot be read further: {error}", reason="format")

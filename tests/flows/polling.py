@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 import psycopg2
 
@@ -44,10 +46,13 @@ class Outcome:
             *(now - then for now, then in zip(astuple(self), astuple(before), strict=True))
         )
 
-    def is_whole(self, expected: int) -> bool:
-        """Nothing lost, nothing twice."""
-        everything = (self.items, self.done, self.articles, self.addresses, self.extracted)
-        return set(everything) == {expected} and self.mentions == self.different_mentions
+    def is_whole(self, expected: int, *, besides: int = 0) -> bool:
+        """Nothing lost, nothing twice: so many items, and so many articles besides those of the items."""
+        return (
+            (self.items, self.done) == (expected, expected)
+            and {self.articles, self.addresses, self.extracted} == {expected + besides}
+            and self.mentions == self.different_mentions
+        )
 
 
 def report(number: int) -> tuple[str, ...]:
@@ -85,6 +90,17 @@ class Outlets:
         """Ends the sites."""
         for site in self.sites:
             site.stop()
+
+
+def write_reports(folder: Path, number: int) -> None:
+    """Files in the corpus format, each with a report of its own."""
+    for n in range(number):
+        record = {
+            "text": "\n".join(report(n + 50_000)),
+            "url": f"https://arsip.example/{n}",
+            "outlet": "Arsip",
+        }
+        (folder / f"{n}.json").write_text(json.dumps(record), encoding="utf-8")
 
 
 def outcome(stack: Stack) -> Outcome:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, connection
 from tqdm import tqdm
 
 from incidents import tasks
@@ -22,6 +23,7 @@ from incidents.models import Article, Item
 
 # Without progress for so many seconds, the command says that no worker seems to run.
 PATIENCE = 30
+DATABASE_PATIENCE = 120
 
 
 class Command(BaseCommand):
@@ -64,7 +66,7 @@ class Command(BaseCommand):
         """Every report in the inputs with its name, under a progress bar."""
         files = [each for given in inputs for each in _expanded(given)]
         for name in tqdm(files, unit="file", disable=None):
-            for each in _submissions(name):
+            for each in _persistently(name):
                 yield name, each
         if list_file:
             yield from self._listed(Path(list_file))
@@ -131,6 +133,22 @@ def _expanded(given: str) -> Iterator[str]:
         hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
         if each.is_file() and not hidden:
             yield str(each)
+
+
+def _persistently(name: str) -> list[Submission]:
+    """What became of one input; waits for a database that goes away, and then reads the input again.
+
+    What was stored before it went is found unchanged; its extraction is woken by the timetable.
+    """
+    until = time.monotonic() + DATABASE_PATIENCE
+    while True:
+        try:
+            return list(_submissions(name))
+        except (OperationalError, InterfaceError):
+            connection.close()
+            if time.monotonic() > until:
+                raise
+            time.sleep(1.0)
 
 
 def _submissions(name: str) -> Iterator[Submission]:
