@@ -40,7 +40,7 @@ SOFT_LIMIT, HARD_LIMIT = 240, 300
 # After a message could not be sent, no further one is tried for so many seconds.
 SILENCE = 10.0
 # The newest decided articles that are learned from; read and extracted anew each time.
-MOST_DECIDED = 20_000
+MOST_DECIDED = 10_000
 _silent_until = 0.0
 
 

@@ -67,7 +67,7 @@ def _relevant(mentions: Iterable[Mention]) -> bool | None:
 
 # The last decision on a phrase counts. A phrase is compared without letter case, signs and spacing; the
 # index `mention_phrase` has the same expression.
-_REJECTED = """
+REJECTED = """
     SELECT asked.kind, asked.category, asked.evidence
     FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked (kind, category, evidence)
     CROSS JOIN LATERAL (
@@ -94,5 +94,5 @@ def rejected_phrases(senses: Iterable[Sense]) -> set[Sense]:
         return set()
     columns = [list(column) for column in zip(*asked, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(_REJECTED, [*columns, RejectionReason.REPEATED.value])
+        cursor.execute(REJECTED, [*columns, RejectionReason.REPEATED.value])
         return {(kind, category, evidence) for kind, category, evidence in cursor.fetchall()}

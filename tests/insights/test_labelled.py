@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from incidents.domain.vocabulary import MentionState, RejectionReason
-from incidents.insights.labelled import decided_articles, labelled, rejected_phrases
+from incidents.insights.labelled import REJECTED, decided_articles, labelled, rejected_phrases
 from incidents.models import Mention, User
 from incidents.review import decide
 from tests.factories import ArticleFactory, MentionFactory
@@ -72,3 +73,14 @@ def test_nothing_asked_is_no_query(django_assert_num_queries: object) -> None:
 def test_articles_without_decisions_are_not_examples() -> None:
     ArticleFactory.create()
     assert not decided_articles().exists()
+
+
+def test_phrases_are_compared_as_the_index_has_them() -> None:
+    """Were the two expressions to differ, each extraction would read every decided mention."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'mention_phrase'")
+        (index,) = cursor.fetchone() or ("",)
+        cursor.execute(f"EXPLAIN {REJECTED}", [*[[text] for text in SENSE], "repeated"])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    expression = index[index.index("md5(") : index.index(") WHERE")]
+    assert expression in plan.replace("m.evidence", "evidence")
