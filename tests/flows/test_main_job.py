@@ -48,7 +48,7 @@ def test_a_report_becomes_a_public_record(stack: Stack, report: str) -> None:
     claim = next(each for each in public["claims"] if WORDS[report] in each["evidence"])
     assert claim["evidence"] == mention["evidence"]
     assert claim["speaker"] == "Arief Budiman"
-    status, page = stack.get(f"/incidents/{opened['id']}/")
+    status, page = stack.get(public["url"].removeprefix(stack.site.url))
     assert status == 200
     shown = html.unescape(page)
     for words in (str(mention["evidence"]), "Arief Budiman", "5.000", "2019"):
