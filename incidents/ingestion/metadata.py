@@ -44,7 +44,6 @@ class Metadata:
     json_ld_published: str = ""
     meta_published: str = ""
     time_published: str = ""
-    shown: tuple[str, ...] = ()
     modified: str = ""
     body: str = ""
     next_pages: tuple[str, ...] = field(default=())
@@ -65,7 +64,6 @@ def read(tree: HtmlElement, url: str) -> Metadata:
         json_ld_published=_text(linked.get("datePublished")),
         meta_published=next((metas[name] for name in _PUBLISHED if metas.get(name)), ""),
         time_published=_time(tree),
-        shown=tuple(_shown(tree)),
         modified=_text(linked.get("dateModified"))
         or next((metas[name] for name in _MODIFIED if metas.get(name)), ""),
         body=_text(linked.get("articleBody")),
@@ -164,7 +162,7 @@ def _time(tree: HtmlElement) -> str:
     return ""
 
 
-def _shown(tree: HtmlElement) -> Iterator[str]:
+def date_lines(tree: HtmlElement) -> Iterator[str]:
     """Short texts that by their class look like the date line below a headline."""
     for element in tree.iter("span", "div", "p", "small", "li"):
         if _DATE_CLASS.search(element.get("class") or ""):

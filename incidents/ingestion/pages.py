@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict
 
@@ -85,7 +86,7 @@ def parse_page(page: FetchedPage) -> ParsedArticle:
     if not text:
         raise PermanentError("No article text was found on the page.", reason="empty")
     language = identify(text)
-    dated = _published(stated, url, text, language)
+    dated = _published(tree, stated, url, text, language)
     changed = dates.parse_date(stated.modified, language=language) if stated.modified else None
     return ParsedArticle(
         title=normal_text(stated.title),
@@ -136,7 +137,9 @@ def _paragraphs(tree: HtmlElement, expression: str) -> str:
     return "\n".join(" ".join(text.split()) for text in texts)
 
 
-def _published(stated: metadata.Metadata, url: str, text: str, language: str) -> dates.Dated | None:
+def _published(
+    tree: HtmlElement, stated: metadata.Metadata, url: str, text: str, language: str
+) -> dates.Dated | None:
     """The publication date by the first that states one: JSON-LD, meta, time, address, dateline."""
     origins = (
         (stated.json_ld_published, DateOrigin.JSON_LD),
@@ -150,12 +153,12 @@ def _published(stated: metadata.Metadata, url: str, text: str, language: str) ->
     in_url, in_text = dates.from_url(url), dates.from_dateline(text)
     if in_url and in_text and in_url.precision != in_text.precision:
         return in_text if in_text.on.replace(day=1) == in_url.on else in_url
-    return in_url or in_text or _shown(stated, language)
+    return in_url or in_text or _shown(tree, language)
 
 
-def _shown(stated: metadata.Metadata, language: str) -> dates.Dated | None:
+def _shown(tree: HtmlElement, language: str) -> dates.Dated | None:
     """The first date in a line that looks like the date line of the page."""
-    for line in stated.shown[:10]:
+    for line in islice(metadata.date_lines(tree), 10):
         found = dates.parse_date(line, language=language)
         if found:
             return dates.Dated(*found, DateOrigin.DATELINE)
