@@ -76,7 +76,7 @@ class StoryBand(models.Model):
 
 @pghistory.track(
     model_name="ArticleEvent",  # else named for all its fields
-    fields=["title", "canonical_url", "published_on", "state", "relevance", "story", "version_of"]
+    fields=["title", "canonical_url", "published_on", "state", "relevance", "story", "version_of"],
 )
 class Article(models.Model):
     """One version of one text at one address."""
