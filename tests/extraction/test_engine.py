@@ -72,6 +72,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     "changed",
     [
+        REPORT.replace(" ", "  "),
         REPORT.replace(" ", "\u00a0"),
         REPORT.replace("\n", "\r\n"),
         REPORT.replace("\n", "\n\n\n"),
@@ -83,7 +84,7 @@ def plain(text: str) -> str:
         f"\n\n  {REPORT}  \n",
     ],
     ids=[
-        "hard spaces", "carriage returns", "empty lines", "plain quotes",
+        "double spaces", "hard spaces", "carriage returns", "empty lines", "plain quotes",
         "decomposed", "soft hyphens", "zero width", "byte order mark", "margins",
     ],
 )  # fmt: skip
