@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -16,6 +17,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.test import Client
 from knox.models import AuthToken
 from pytest_django import Settings
@@ -68,6 +70,7 @@ def test_too_many_failures_lock_the_name_from_this_address(
     assert client.get("/workspace/").status_code == 302
 
 
+@time_machine.travel("2026-11-01T00:00:10Z", tick=False)
 def test_a_second_factor_is_set_up_and_asked_for(client: Client, analyst: User) -> None:
     enter(client, "andi")
     asked = client.get("/accounts/2fa/totp/activate/")
@@ -86,6 +89,21 @@ def test_a_second_factor_is_set_up_and_asked_for(client: Client, analyst: User) 
     recovery = Authenticator.objects.get(user=analyst, type="recovery_codes")
     code = RecoveryCodes(recovery).get_unused_codes()[0]
     client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert client.get("/workspace/").status_code == 200
+
+
+@time_machine.travel("2026-11-01T00:00:10Z", tick=False)  # a code is good for half a minute
+def test_codes_cannot_be_guessed_at_will(client: Client, analyst: User) -> None:
+    cache.clear()
+    TOTP.activate(analyst, "JBSWY3DPEHPK3PXP")
+    enter(client, "andi")
+    for _guess in range(5):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    right = code_of("JBSWY3DPEHPK3PXP")
+    assert client.post("/accounts/2fa/authenticate/", {"code": right}).status_code == 200
+    assert client.get("/workspace/").status_code == 302
+    cache.clear()  # as after a quarter of an hour
+    client.post("/accounts/2fa/authenticate/", {"code": right})
     assert client.get("/workspace/").status_code == 200
 
 
