@@ -134,7 +134,8 @@ ACCOUNT_ADAPTER = "incidents.workspace.accounts.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes throttles log-in, with a record of it
+# Guesses of the second factor, per person; wrong passwords are counted by django-axes (accounts.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Siaga"
 MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")
