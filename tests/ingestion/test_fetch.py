@@ -184,6 +184,7 @@ def test_proxy_variables_are_ignored(site: Site, monkeypatch: pytest.MonkeyPatch
         ({"Content-Encoding": "gzip"}, b"not gzip", PermanentError, "encoding"),
         ({"Content-Encoding": "gzip"}, gzip.compress(b"x" * 999)[:-12], TemporaryError, "protocol"),
     ],
+    ids=["cut", "too long", "unknown packing", "not packed", "packed and cut"],
 )
 def test_wrong_lengths_and_packings(
     site: Site, headers: dict[str, str], body: bytes, kind: type, reason: str

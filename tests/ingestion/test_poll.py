@@ -224,7 +224,9 @@ def test_only_one_polls_a_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"enabled": False}, {"kind": "manual"}, {"next_poll_at": FUTURE}], ids=str
+    "values",
+    [{"enabled": False}, {"kind": "manual"}, {"next_poll_at": FUTURE}],
+    ids=["disabled", "manual", "later"],
 )
 def test_what_is_not_polled(values: dict[str, object]) -> None:
     assert claims.claim_source(FeedFactory.create(**values).pk) is None
