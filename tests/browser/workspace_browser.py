@@ -68,7 +68,7 @@ class Desk:
     @contextmanager
     def turning(self) -> Iterator[None]:
         """What is done inside leads to another page."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
             yield
 
     def press(self, *keys: str) -> None:
