@@ -26,6 +26,7 @@ ENV = {
     "BEHIND_PROXY": "true",
     "SITE_URL": "https://siaga.example",
     "ALLOWED_HOSTS": "siaga.example",
+    "FETCH_ALLOWED_PRIVATE": "",  # the stack's is for its own outlets
 }
 
 
