@@ -25,7 +25,7 @@ def seconds_to_first_page(var: str) -> float:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    run = subprocess.Popen(  # noqa: S603 - our own command
+    run = subprocess.Popen(
         [sys.executable, "-m", "tracker.local", "up"],
         cwd=ROOT,
         env={**os.environ, "SIAGA_VAR": var, "PORT": port},
