@@ -2,7 +2,7 @@
 
     python benchmarks/pipeline.py [FOLDER]
 
-FOLDER holds pages as *.html or *.html.gz (by custom ../shared/conformance/article-pages/html). The
+FOLDER holds pages as *.html or *.html.gz; by default those laid beside the clone, if any. The
 database is a fresh one beside DATABASE_URL's, removed afterwards; archived bytes go to memory.
 """
 
