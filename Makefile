@@ -17,7 +17,7 @@ run: packages  ## install what is missing and start everything: make run [PORT=8
 	@$(VENV)/python -m tracker.local up
 
 test: test-packages  ## run the whole suite: make test [ARGS="tests/review -k publish"]
-	@$(WITH_SERVERS) $(VENV)/pytest -n 2 --dist loadgroup $(ARGS)
+	@$(WITH_SERVERS) $(VENV)/pytest -n 3 --dist loadgroup $(ARGS)
 
 check: test-packages  ## lint, types, layers, migrations, deployment settings, contracts
 	$(VENV)/ruff check .
