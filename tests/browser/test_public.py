@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.domain.records import Period
@@ -110,18 +117,18 @@ def test_from_the_overview_to_a_record_and_into_the_other_language(
     watched = Watched(context)
     page = watched.page
     page.goto(live_server.url + "/")
-    assert page.locator("html").get_attribute("lang") == "id"
-    assert page.get_by_text("Rancangan rahasia").count() == 0
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    expect(page.get_by_text("Rancangan rahasia")).to_have_count(0)
 
     page.get_by_role("link", name=record.title).first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == record.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(record.title)
     assert page.get_by_text("Arief Budiman").count() >= 1
     page.get_by_role("button", name="English").click()
 
-    assert page.url == live_server.url + record.get_absolute_url()
-    assert page.get_by_role("heading", level=1).inner_text() == record.title_en
+    expect(page).to_have_url(live_server.url + record.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_have_text(record.title_en)
     page.goto(live_server.url + "/elections/")
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     assert watched.complaints == []
     context.close()
 
@@ -143,7 +150,7 @@ def test_filtering_by_keyboard_alone(
     page.keyboard.press("Enter")
     page.wait_for_url("**/incidents/?q=serangan*")
 
-    assert page.get_by_role("link", name=record.title_en).count() == 1
+    expect(page.get_by_role("link", name=record.title_en)).to_have_count(1)
     assert watched.complaints == []
     context.close()
 
@@ -179,11 +186,11 @@ def test_everything_can_be_read_without_script(
     page = context.new_page()
     page.goto(live_server.url + "/")
     page.get_by_role("link", name=record.title_en).first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == record.title_en
+    expect(page.get_by_role("heading", level=1)).to_have_text(record.title_en)
     page.get_by_role("button", name="Bahasa Indonesia").click()
-    assert page.get_by_role("heading", level=1).inner_text() == record.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(record.title)
     page.goto(live_server.url + "/incidents/")
     page.select_option("select[name=kind]", "attack")
     page.locator("form.filters button[type=submit]").click()
-    assert page.get_by_role("link", name=record.title).count() == 1
+    expect(page.get_by_role("link", name=record.title)).to_have_count(1)
     context.close()

@@ -95,7 +95,7 @@ def test_thirty_by_keyboard_alone(
     thirty[-1].refresh_from_db()
     assert thirty[-1].state == "waiting"
     desk.page.keyboard.press("?")
-    assert desk.page.locator("dialog[open]").is_visible()
+    desk.page.locator("dialog[open]").wait_for()
     assert desk.complaints == second.complaints == []
 
 
