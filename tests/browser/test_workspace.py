@@ -237,6 +237,7 @@ def test_no_page_has_a_serious_barrier_or_breaks_the_policy(
         f"/workspace/mentions/{thirty[1].pk}/history/", "/workspace/incidents/",
         f"/workspace/incidents/new/?mention={thirty[0].pk}",
         f"/workspace/incidents/{draft.public_id}/", f"/workspace/incidents/{record.public_id}/",
+        "/workspace/corrections/", f"/workspace/incidents/{draft.public_id}/history/",
         f"/workspace/corrections/{correction.pk}/", "/workspace/submit/",
         "/workspace/sources/add/", "/workspace/faults/", "/workspace/learning/",
         "/accounts/profile/", "/accounts/2fa/", "/accounts/password/change/", "/admin/",
