@@ -255,6 +255,11 @@ def test_no_page_has_a_serious_barrier_or_breaks_the_policy(
         if (barriers := serious(desk.page)) or heard or sideways > 0:
             wrong[path] = (barriers, heard, sideways)
         desk.complaints.clear()
+    desk.go("/workspace/")
+    desk.page.locator("input[name=chosen]").first.check()
+    desk.page.get_by_role("button", name="Accept the chosen").click()
+    desk.page.wait_for_url("**/bulk/preview/**")
+    assert serious(desk.page) == []
     out = Desk(browser, live_server.url, None)
     out.go("/accounts/login/")
     assert (serious(out.page), out.complaints) == ([], [])
