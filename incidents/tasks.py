@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError, InterfaceError, transaction
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from incidents.domain.errors import PermanentError
 from incidents.domain.labels import DecidedArticle
@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds; both below `waits.claim()` as it is by custom, so that a claim outlives whoever holds it.
 SOFT_LIMIT, HARD_LIMIT = 240, 300
+# A queue with so many messages is long; well below what a turn of the timetable sends again.
+LONG_LINE = 500
 # After a message could not be sent, no further one is tried for so many seconds.
 SILENCE = 10.0
 # The newest decided articles that are learned from; read and extracted anew each time.
@@ -183,10 +185,27 @@ def _learned(kind: str, version: str) -> learning.Learned:
 
 @shared_task(acks_late=True, soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def requeue_stale() -> None:
-    """Sends the messages again that were lost, and ends what kills one worker after the other."""
+    """Sends the messages again that were lost, and ends what kills one worker after the other.
+
+    While a queue is long its rows are overdue because of its length: what was lost among them is sent
+    again when the workers have come to the end of it, instead of doubling the line meanwhile.
+    """
     claims.give_up_on_killers()
-    _send_all(extract_article, ((pk, None) for pk in claims.stale_articles()))
-    _send_all(fetch_item, claims.stale_items())
+    if _backlog(extract_article) < LONG_LINE:
+        _send_all(extract_article, ((pk, None) for pk in claims.stale_articles()))
+    if _backlog(fetch_item) < LONG_LINE:
+        _send_all(fetch_item, claims.stale_items())
+
+
+def _backlog(job: Task[..., None]) -> int:
+    """How many messages wait in the queue of a task; 0 if the broker does not say."""
+    queue = job.app.amqp.router.route({}, job.name)["queue"].name
+    try:
+        with job.app.connection_for_read() as connection:
+            channel = connection.default_channel
+            return int(channel.queue_declare(queue, passive=True).message_count)  # type: ignore[attr-defined]  # every channel has it
+    except (OperationalError, OSError, ChannelError):
+        return 0
 
 
 def _send_all(job: Task[..., None], rows: Iterable[tuple[int, datetime | None]]) -> None:

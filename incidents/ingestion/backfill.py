@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incidents.domain.addresses import parse_address
 from incidents.domain.errors import PermanentError
 from incidents.domain.identity import content_hash, external_id
 from incidents.domain.records import FetchedPage
-from incidents.models import Item, Source
+from incidents.domain.vocabulary import ArticleState
+from incidents.models import Article, Item, Source
 from incidents.models.sources import ItemState
 
 from . import snapshots, waits
@@ -105,14 +107,35 @@ def _add_page(owner: Source, page: FetchedPage) -> Submission:
 
 
 def open_items() -> int:
-    """How many items wait for a worker or are with one."""
-    return Item.objects.filter(
-        state__in=(ItemState.WAITING, ItemState.FETCHING), next_try_at__lte=timezone.now()
-    ).count()
+    """How many items are with a worker, are due, or wait for their host's turn.
+
+    Those put off after a failure are left out (`put_off`): minutes or hours may pass until they are due.
+    """
+    return _unended().filter(Q(next_try_at__lte=timezone.now()) | Q(error="")).count()
+
+
+def open_work() -> int:
+    """`open_items`, and the articles that wait for extraction or are being extracted."""
+    open_states = (ArticleState.STORED, ArticleState.EXTRACTING)
+    return open_items() + Article.objects.filter(state__in=open_states).count()
+
+
+def put_off() -> int:
+    """How many items failed for the time being and are tried again later."""
+    return _unended().filter(next_try_at__gt=timezone.now()).exclude(error="").count()
+
+
+def _unended() -> QuerySet[Item]:
+    return Item.objects.filter(state__in=(ItemState.WAITING, ItemState.FETCHING))
 
 
 def next_item() -> int | None:
-    """The key of a due item that nobody holds, one by chance among the first so that many may ask."""
-    due = Item.objects.filter(state=ItemState.WAITING, next_try_at__lte=timezone.now())
+    """The key of a due item that nobody holds, one by chance among the first so that many may ask.
+
+    An item whose worker was killed is among them when its claim has run out.
+    """
+    now = timezone.now()
+    lost = Q(state=ItemState.FETCHING, claimed_until__lte=now)
+    due = _unended().filter(Q(state=ItemState.WAITING) | lost, next_try_at__lte=now)
     keys = list(due.order_by("next_try_at").values_list("pk", flat=True)[:50])
     return random.choice(keys) if keys else None  # noqa: S311 - spreads workers, guards nothing

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
+from django.db import IntegrityError, transaction
 
 from incidents.domain.errors import PermanentError
 from incidents.domain.identity import content_hash
@@ -41,19 +42,22 @@ def keep(page: FetchedPage) -> Snapshot:
         return known
     key = storage_key(sha256)
     _write(key, sha256, page.body)
-    snapshot, _created = Snapshot.objects.get_or_create(
+    row = Snapshot(
         sha256=sha256,
-        defaults={
-            "url": page.final_url[:2000],
-            "fetched_at": page.fetched_at,
-            "status": page.status or None,
-            "headers": [[n, v] for n, v in page.headers if n.lower() not in SECRET_HEADERS],
-            "media_type": page.media_type[:100],
-            "size": len(page.body),
-            "storage_key": key,
-        },
+        url=page.final_url[:2000],
+        fetched_at=page.fetched_at,
+        status=page.status or None,
+        headers=[[n, v] for n, v in page.headers if n.lower() not in SECRET_HEADERS],
+        media_type=page.media_type[:100],
+        size=len(page.body),
+        storage_key=key,
     )
-    return snapshot
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # another process was faster since the look above
+        return Snapshot.objects.get(sha256=sha256)
+    return row
 
 
 def _write(key: str, sha256: str, body: bytes) -> None:

@@ -32,12 +32,15 @@ _SERVERS = ("DATABASE_URL", "REDIS_URL")
 class Stack:
     """PostgreSQL, Redis, web, worker and timetable in one folder, killed and restarted at will."""
 
-    def __init__(self, **variables: str) -> None:
+    def __init__(
+        self, *, processes: int = 2, postgres: Sequence[str] = _FASTER, **variables: str
+    ) -> None:
+        """`processes` of the worker, settings of the database server, variables of the environment."""
         var = Path(tempfile.mkdtemp(prefix="siaga-test-"))
         var.chmod(0o711)  # pytest's own folders are closed to the servers' user
         self.site = Site(bind="127.0.0.1", port=free_port())
         self.home = settle(var)
-        servers = make_servers(self.home, postgres_settings=_FASTER, always=True)
+        servers = make_servers(self.home, postgres_settings=postgres, always=True)
         self.env = {
             **{name: value for name, value in os.environ.items() if name not in _SERVERS},
             "SECRET_KEY": secrets.token_urlsafe(50),
@@ -54,7 +57,7 @@ class Stack:
                 *servers.programs,
                 *preparations(self.env, [program.name for program in servers.programs]),
                 web(self.env, self.site),
-                worker(self.env),
+                worker(self.env, processes=processes),
                 beat(self.env, var),
             ],
             self.log,

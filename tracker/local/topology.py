@@ -75,13 +75,15 @@ def web(env: Mapping[str, str], site: Site) -> Program:
     )
 
 
-def worker(env: Mapping[str, str], *, after: Sequence[str] = ("web", "schema")) -> Program:
-    """One Celery worker for all stages, two articles at a time."""
+def worker(
+    env: Mapping[str, str], *, after: Sequence[str] = ("web", "schema"), processes: int = 2
+) -> Program:
+    """One Celery worker for all stages, an article at a time in each of its processes."""
     return Program(
         name="worker",
         label="Worker",
         command=_celery(
-            *("worker", "-Q", "poll,fetch,extract", "-c", "2", "-l", "INFO"),
+            *("worker", "-Q", "poll,fetch,extract", "-c", str(processes), "-l", "INFO"),
             *("--without-gossip", "--without-mingle", "--without-heartbeat"),
         ),
         env=env,

@@ -15,15 +15,16 @@ from tqdm import tqdm
 
 from incidents import tasks
 from incidents.domain.errors import PermanentError
-from incidents.domain.vocabulary import ArticleState
 from incidents.ingestion import backfill, claims, gather
 from incidents.ingestion.documents import MOST_BYTES, WARC_SUFFIXES
 from incidents.ingestion.submit import OUTCOMES, Submission, each_in_upload, submit_url
-from incidents.models import Article, Item
+from incidents.models import Item
 
 # Without progress for so many seconds, the command says that no worker seems to run.
 PATIENCE = 30
 DATABASE_PATIENCE = 120
+# More reports in line than this are counted less often.
+LONG_LINE = 1_000
 
 
 class Command(BaseCommand):
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         if options["here"]:
             self._extract_here(waiting)
         elif options["wait"]:
-            self._wait(waiting)
+            self._wait()
         self._summary(counts, refused)
 
     def _all(self, inputs: list[str], list_file: str | None) -> Iterator[tuple[str, Submission]]:
@@ -92,25 +93,26 @@ class Command(BaseCommand):
         for pk in tqdm(keys, unit="article", desc="Extracting", disable=None):
             tasks.extract_article(pk)
 
-    def _wait(self, keys: list[int]) -> None:
-        """Waits until every new article is extracted or has failed, and every listed address has ended."""
-        open_states = (ArticleState.STORED, ArticleState.EXTRACTING)
-        left, moved, warned = -1, time.monotonic(), False
-        with tqdm(total=len(keys), unit="article", desc="Extracting", disable=None) as bar:
-            while left != 0:
-                now_left = Article.objects.filter(pk__in=keys, state__in=open_states).count()
-                now_left += backfill.open_items()
-                if now_left != left:
-                    left, moved = now_left, time.monotonic()
-                    bar.n = max(len(keys) - left, 0)
-                    bar.refresh()
+    def _wait(self) -> None:
+        """Waits, under a progress bar with the rate, until nothing is in line and all is extracted."""
+        total = left = backfill.open_work()
+        moved, warned = time.monotonic(), False
+        with tqdm(total=total, unit="report", desc="Reading", disable=None) as bar:
+            while left:
+                # Counting a long line is work for the database too.
+                time.sleep(0.3 if left < LONG_LINE else 3.0)
+                before, left = left, backfill.open_work()
+                bar.total = max(total, left)
+                bar.update(max(bar.total - left, 0) - bar.n)
+                if left != before:
+                    moved = time.monotonic()
                 elif not warned and time.monotonic() - moved > PATIENCE:
                     warned = True
                     self.stderr.write(
-                        "No worker seems to run; the articles wait for one (Ctrl-C is safe)."
+                        "No worker seems to run; the reports wait for one (Ctrl-C is safe)."
                     )
-                if left:
-                    time.sleep(0.3)
+        if later := backfill.put_off():
+            self.stdout.write(f"{later} could not be fetched for now and are tried again later")
 
     def _summary(self, counts: Counter[str], refused: list[tuple[str, str]]) -> None:
         for name, message in refused:

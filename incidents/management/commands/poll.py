@@ -56,15 +56,22 @@ class Command(BaseCommand):
     def _work(self) -> None:
         """Fetches due items and extracts their articles until none is left; others may do the same."""
         with tqdm(total=backfill.open_items(), unit="item", disable=None) as bar:
-            left = True
-            while left:
+            while True:
                 key = backfill.next_item()
                 item = claims.claim_item(key) if key is not None else None
-                if item is None:
-                    time.sleep(0.2)  # others hold what is left, or a host's turn has not come
-                else:
+                if item is not None:
                     stored = gather.gather(item)
                     if stored is not None and stored.is_new:
                         tasks.extract_article(stored.article.pk)
                     bar.update(item.state not in {"waiting", "fetching"})
-                left = key is not None or backfill.open_items() > 0
+                elif not self._finish() and not backfill.open_work():
+                    return
+                elif key is None:
+                    time.sleep(0.2)  # others hold what is left, or a host's turn has not come
+
+    def _finish(self) -> int:
+        """Extracts articles whose worker was killed after it had stored them; gives their number."""
+        left = claims.stale_articles()
+        for pk in left:
+            tasks.extract_article(pk)
+        return len(left)
