@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from celery import Celery
+from celery import Celery, Task, signals
+from django.db import close_old_connections
 
 from .schedule import SCHEDULE
 
@@ -14,3 +15,10 @@ app = Celery("tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks(["incidents"])
+
+
+@signals.task_prerun.connect
+def check_connections(task: Task[..., object], **_said: object) -> None:
+    """Before each task as before each request: a database connection that is old or broken is opened anew."""
+    if not task.request.is_eager:  # then the transaction round it is the caller's
+        close_old_connections()

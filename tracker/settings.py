@@ -270,6 +270,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+# By itself Celery closes the database connection around each task, and opening one costs as much as
+# the task; tracker/celery.py looks after its age and health instead, as Django does for requests.
+CELERY_DB_REUSE_MAX = 1_000_000
 CELERY_TASK_ROUTES = {
     "incidents.tasks.poll*": {"queue": "poll"},
     "incidents.tasks.fetch*": {"queue": "fetch"},
