@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from incidents.models import Article, Decision, Fault, Mention, User
-from incidents.review import audit, publish
+from incidents.models import Article, Decision, Mention, User
+from incidents.review import audit
 from tests.factories import (
     ArticleFactory,
     MentionFactory,
     UserFactory,
     make_draft,
-    make_published,
 )
 
-from .workspace_browser import CHROMIUM, Desk, launch, serious
+from .workspace_browser import CHROMIUM, Desk, serious
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,18 +26,6 @@ pytestmark = [
 SENTENCES = [
     f"Pada hari ke-{n} situs KPU diserang peretas sebanyak {n * 100} kali." for n in range(1, 11)
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
-    # Playwright keeps an event loop in this thread; the tests' own queries are ordinary ones.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -215,52 +198,3 @@ def test_finding_an_incident_leaves_what_was_typed(
     mention.refresh_from_db()
     assert (mention.incident, mention.reported_by) == (incident, "Arief Budiman")
     assert desk.complaints == []
-
-
-def test_no_page_has_a_serious_barrier_or_breaks_the_policy(
-    browser: Browser, live_server: LiveServer, andi: User, thirty: list[Mention]
-) -> None:
-    boss = UserFactory.create(username="adi", role="administrator")
-    editor = UserFactory.create(username="eka", role="editor")
-    draft, record = make_draft(andi, mention=thirty[1]), make_published(andi, approver=editor)
-    correction = publish.propose_correction(
-        record, by=andi, seen_version=record.version, reason="Salah", changes={"title": "Judul"}
-    )
-    now = timezone.now()
-    Fault.objects.create(
-        stage="fetch", subject="https://kabar.example/x", reason="timeout", message="…",
-        first_at=now, last_at=now,
-    )  # fmt: skip
-    article = thirty[0].article_id
-    pages = [
-        "/workspace/", f"/workspace/mentions/{thirty[0].pk}/", f"/workspace/articles/{article}/",
-        f"/workspace/mentions/{thirty[1].pk}/history/", "/workspace/incidents/",
-        f"/workspace/incidents/new/?mention={thirty[0].pk}",
-        f"/workspace/incidents/{draft.public_id}/", f"/workspace/incidents/{record.public_id}/",
-        "/workspace/corrections/", f"/workspace/incidents/{draft.public_id}/history/",
-        f"/workspace/corrections/{correction.pk}/", "/workspace/submit/",
-        "/workspace/sources/add/", "/workspace/faults/", "/workspace/learning/",
-        "/accounts/profile/", "/accounts/2fa/", "/accounts/password/change/", "/admin/",
-        "/admin/incidents/fault/", "/admin/incidents/source/add/",
-        f"/admin/incidents/incident/{record.pk}/change/", "/admin/incidents/user/",
-    ]  # fmt: skip
-    wrong = {}
-    desk = Desk(browser, live_server.url, boss, width=375)
-    for path in pages:
-        desk.go(path)
-        sideways = desk.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        heard = list(desk.complaints)  # before axe, whose own styles the policy stops
-        if (barriers := serious(desk.page)) or heard or sideways > 0:
-            wrong[path] = (barriers, heard, sideways)
-        desk.complaints.clear()
-    desk.go("/workspace/")
-    desk.page.locator("input[name=chosen]").first.check()
-    desk.page.get_by_role("button", name="Accept the chosen").click()
-    desk.page.wait_for_url("**/bulk/preview/**")
-    assert serious(desk.page) == []
-    out = Desk(browser, live_server.url, None)
-    out.go("/accounts/login/")
-    assert (serious(out.page), out.complaints) == ([], [])
-    assert wrong == {}
