@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("incidents/<str:public_id>/submit/", writing.Submit.as_view(), name="api-submit"),
     path("incidents/<str:public_id>/publish/", writing.Publish.as_view(), name="api-publish"),
     path("incidents/<str:public_id>/return/", writing.Return.as_view(), name="api-return"),
+    path("incidents/<str:public_id>/discard/", writing.Discard.as_view(), name="api-discard"),
     path("incidents/<str:public_id>/retract/", writing.Retract.as_view(), name="api-retract"),
     path("threats/", reading.Threats.as_view(), name="api-threats"),
     path("attacks/", reading.Attacks.as_view(), name="api-attacks"),

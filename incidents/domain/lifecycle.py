@@ -9,6 +9,7 @@ from .vocabulary import Act, Lifecycle
 
 STEPS: dict[tuple[str, str], Act] = {
     (Lifecycle.DRAFT, Lifecycle.IN_REVIEW): Act.SUBMIT,
+    (Lifecycle.DRAFT, Lifecycle.DISCARDED): Act.DISCARD,
     (Lifecycle.IN_REVIEW, Lifecycle.DRAFT): Act.RETURN,
     (Lifecycle.IN_REVIEW, Lifecycle.PUBLISHED): Act.PUBLISH,
     (Lifecycle.PUBLISHED, Lifecycle.CORRECTED): Act.PUBLISH_CORRECTION,

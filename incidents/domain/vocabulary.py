@@ -200,9 +200,15 @@ class Lifecycle(TextChoices):
     CORRECTED = "corrected", _("Published, corrected")
     RETRACTED = "retracted", _("Retracted")
     MERGED = "merged", _("Merged into another")
+    DISCARDED = "discarded", _("Discarded")
 
 
 PUBLIC_LIFECYCLES: tuple[Lifecycle, ...] = (Lifecycle.PUBLISHED, Lifecycle.CORRECTED)
+CLOSED_LIFECYCLES: tuple[Lifecycle, ...] = (
+    Lifecycle.RETRACTED,
+    Lifecycle.MERGED,
+    Lifecycle.DISCARDED,
+)
 
 
 class LinkKind(TextChoices):
@@ -276,6 +282,7 @@ class Act(TextChoices):
     DECLINE_CORRECTION = "decline-correction", _("declined a correction of")
     PUBLISH_CORRECTION = "publish-correction", _("published a correction of")
     RETRACT = "retract", _("retracted")
+    DISCARD = "discard", _("discarded")
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
     IMPORT = "import", _("loaded")

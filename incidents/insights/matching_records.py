@@ -9,13 +9,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from incidents.domain.matching import MatchIncident, MatchMention
 from incidents.domain.records import Period
-from incidents.domain.vocabulary import Lifecycle, MentionState, Precision
+from incidents.domain.vocabulary import CLOSED_LIFECYCLES, MentionState, Precision
 from incidents.models import Incident, Mention, MentionEntity
 
 MOST_INCIDENTS = 60
 MOST_MENTIONS = 100
 _NEAR = timedelta(days=45)
-_CLOSED = (Lifecycle.RETRACTED, Lifecycle.MERGED)
 # Sentences of an incident that are compared; more of them say the same again.
 _SENTENCES = 12
 
@@ -29,7 +28,7 @@ def candidates(mention: Mention, among: QuerySet[Incident]) -> QuerySet[Incident
         alike |= Q(pk__in=of_election.values("incident"))
     if day:
         alike |= Q(starts_on__range=(day - _NEAR, day + _NEAR))
-    found = among.exclude(lifecycle__in=_CLOSED).filter(alike, kind=mention.kind)
+    found = among.exclude(lifecycle__in=CLOSED_LIFECYCLES).filter(alike, kind=mention.kind)
     keys = found.exclude(pk=mention.incident_id or 0).order_by("-starts_on", "-pk").values("pk")
     attesting = Mention.objects.filter(state=MentionState.ACCEPTED).order_by("pk")
     return among.filter(pk__in=keys[:MOST_INCIDENTS]).prefetch_related(

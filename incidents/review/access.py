@@ -46,7 +46,7 @@ _PERMISSION: dict[str, str] = {
     **dict.fromkeys(
         (
             Act.OPEN, Act.EDIT, Act.CITE, Act.LINK, Act.UNLINK, Act.HEADLINE, Act.SUBMIT,
-            Act.PROPOSE_CORRECTION,
+            Act.PROPOSE_CORRECTION, Act.DISCARD,
         ),
         OPEN,
     ),

@@ -13,7 +13,7 @@ from incidents.domain.errors import EditConflict, RuleViolation
 from incidents.domain.vocabulary import Act, MentionState, RejectionReason
 from incidents.models import Incident, Mention, User
 
-from . import access, portraits, verdicts, writing
+from . import access, portraits, queue, verdicts, writing
 
 MOST = 500
 
@@ -68,6 +68,18 @@ def reject_many(
     mentions = _locked(seen, by=by)
     batch = uuid4()
     return [verdicts.reject(m, by=by, reason=reason, note=note, batch=batch) for m in mentions]
+
+
+@transaction.atomic
+def assign_many(seen: Mapping[int, int], *, by: User, to: User | None) -> list[Mention]:
+    """Give all of {key: version seen} to one colleague or to nobody, or none; errors as `accept_many`.
+
+    The colleague must be one who may decide on each of them.
+    """
+    access.require_act(by, Act.ASSIGN)
+    mentions = _locked(seen, by=by)
+    batch = uuid4()
+    return [queue.give(m, by=by, to=to, batch=batch) for m in mentions]
 
 
 def _found(seen: Mapping[int, int]) -> Sequence[Mention]:

@@ -15,7 +15,7 @@ from incidents.domain.vocabulary import Act, MentionState
 from incidents.models import Article, Incident, Mention, User
 
 from . import access, audit, fields, portraits, verdicts, writing
-from .bulk import Preview, accept_many, preview_many, reject_many
+from .bulk import Preview, accept_many, assign_many, preview_many, reject_many
 from .undo import undo_last
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "accept",
     "accept_many",
     "add_mention",
+    "assign_many",
     "correct",
     "preview_many",
     "reject",

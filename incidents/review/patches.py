@@ -191,7 +191,9 @@ def _fate(after: str) -> tuple[Act, dict[str, object]]:
             "decided_at": None,
         }
         return Act.REOPEN, back
-    return Act.SPLIT, {"published_at": None, "incident": Incident.objects.get(public_id=after)}
+    heir = Incident.objects.get(public_id=after)
+    writing.require_open(heir)  # it may have been closed since this was proposed
+    return Act.SPLIT, {"published_at": None, "incident": heir}
 
 
 def _mention_values(mention: Mention, changes: MentionChanges) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -119,12 +120,17 @@ def release(mention: Mention, *, by: User) -> bool:
 @transaction.atomic
 def assign(mention: Mention, *, by: User, to: User | None) -> Mention:
     """Give a waiting mention to a colleague who may decide on it, or to nobody."""
-    access.require_act(by, Act.CLAIM)
+    access.require_act(by, Act.ASSIGN)
     access.require_visible(by, mention=mention)
-    if to is not None:
-        access.require_act(to, Act.CLAIM)
-        access.require_visible(to, mention=mention)
     current = Mention.objects.select_for_update(no_key=True).get(pk=mention.pk)
+    return give(current, by=by, to=to)
+
+
+def give(current: Mention, *, by: User, to: User | None, batch: UUID | None = None) -> Mention:
+    """What assigning does to one mention that is locked already; nothing if it is so already."""
+    if to is not None:
+        access.require_act(to, Act.ASSIGN)
+        access.require_visible(to, mention=current)
     if current.state != MentionState.WAITING:
         raise RuleViolation(_("This mention is decided already."), reason="state")
     before = current.assigned_to
@@ -139,6 +145,7 @@ def assign(mention: Mention, *, by: User, to: User | None) -> Mention:
         object_id=current.pk,
         before={"assigned_to": before.get_username() if before else None},
         after={"assigned_to": to.get_username() if to else None},
+        batch=batch,
     )
     return current
 

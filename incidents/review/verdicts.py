@@ -86,12 +86,21 @@ def reject(
 
 def reopen(mention: Mention, *, by: User, reason: str = "", act: Act = Act.REOPEN) -> Mention:
     """Put a decided mention back into the queue; it leaves its incident, unless it is public there."""
+    incident = mention.incident
+    back_to_queue(mention, by=by, reason=reason, act=act)
+    touch(incident, by=by, act=Act.DETACH, gone=mention)
+    return mention
+
+
+def back_to_queue(
+    mention: Mention, *, by: User, reason: str, act: Act, batch: UUID | None = None
+) -> None:
+    """What `reopen` does to the mention alone; the caller answers for the incident that it leaves."""
     if mention.state not in (MentionState.ACCEPTED, MentionState.REJECTED, MentionState.WITHDRAWN):
         raise RuleViolation(_("This mention waits for review already."), reason="state")
     if mention.published_at is not None:
         raise _is_public()
     before = portraits.of_mention(mention)
-    incident = mention.incident
     columns: dict[str, object] = {
         "state": MentionState.WAITING,
         "rejection": "",
@@ -100,9 +109,7 @@ def reopen(mention: Mention, *, by: User, reason: str = "", act: Act = Act.REOPE
         "incident": None,
     }
     writing.write(mention, columns)
-    writing.record_change(act, mention, before, by=by, reason=reason)
-    touch(incident, by=by, act=Act.DETACH, gone=mention)
-    return mention
+    writing.record_change(act, mention, before, by=by, reason=reason, batch=batch)
 
 
 def attach(mention: Mention, incident: Incident, *, by: User, batch: UUID | None = None) -> Mention:

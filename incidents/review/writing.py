@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from incidents.domain.errors import RuleViolation
-from incidents.domain.vocabulary import PUBLIC_LIFECYCLES, Act, Lifecycle
+from incidents.domain.vocabulary import CLOSED_LIFECYCLES, PUBLIC_LIFECYCLES, Act, Lifecycle
 from incidents.models import Incident, Mention, MentionEntity, User
 
 from . import access, audit, fields, portraits, wording
@@ -129,13 +129,13 @@ def require_draft(incident: Incident) -> None:
         )
     if incident.lifecycle not in (Lifecycle.DRAFT, Lifecycle.IN_REVIEW):
         raise RuleViolation(
-            _("This record is closed: it was retracted or merged."), reason="closed"
+            _("This record is closed: it was retracted, merged or discarded."), reason="closed"
         )
 
 
 def require_open(incident: Incident) -> None:
-    """Raise RuleViolation for records that were retracted or merged."""
-    if incident.lifecycle in (Lifecycle.RETRACTED, Lifecycle.MERGED):
+    """Raise RuleViolation for records that were retracted, merged or discarded."""
+    if incident.lifecycle in CLOSED_LIFECYCLES:
         raise RuleViolation(
-            _("This record is closed: it was retracted or merged."), reason="closed"
+            _("This record is closed: it was retracted, merged or discarded."), reason="closed"
         )

@@ -9,10 +9,18 @@ from django import forms
 
 from incidents.domain.lifecycle import STEPS
 from incidents.domain.records import Claim, FigureRange
-from incidents.domain.vocabulary import PUBLIC_LIFECYCLES, Act, Lifecycle, Status, Unit
+from incidents.domain.vocabulary import (
+    CLOSED_LIFECYCLES,
+    PUBLIC_LIFECYCLES,
+    Act,
+    Lifecycle,
+    Status,
+    Unit,
+)
 from incidents.models import Correction, Incident, IncidentLink, User
 from incidents.models.incidents import CorrectionState
 from incidents.review import access
+from incidents.review import discard as discarding
 from incidents.review.claims import claims, ranges
 
 from .forms.incidents import (
@@ -25,8 +33,6 @@ from .forms.incidents import (
     SplitForm,
     fields_of,
 )
-
-CLOSED = (Lifecycle.RETRACTED, Lifecycle.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def allowed_acts(user: User, incident: Incident) -> set[str]:
     """The acts that the person's role and the record's state allow; the act itself asks again."""
     steps = {act for (state, _next), act in STEPS.items() if state == incident.lifecycle}
     acts = {act.value for act in steps if access.can(user, act)}
-    if incident.lifecycle not in CLOSED:
+    if not discarding.may_discard(user, incident):
+        acts.discard(Act.DISCARD.value)
+    if incident.lifecycle not in CLOSED_LIFECYCLES:
         acts |= {a.value for a in (Act.SPLIT, Act.ATTACH) if access.can(user, a)}
     if incident.lifecycle in (Lifecycle.DRAFT, Lifecycle.IN_REVIEW):
         acts |= {
@@ -91,6 +99,7 @@ def incident_context(user: User, incident: Incident, **sent: forms.Form) -> dict
         "link": LinkForm(initial=seen, auto_id="link_%s"),
         "send_back": ReasonForm(initial=seen, auto_id="return_%s"),
         "retract": ReasonForm(initial=seen, auto_id="retract_%s"),
+        "discard": ReasonForm(initial=seen, auto_id="discard_%s"),
         "merge": MergeForm(initial=seen, auto_id="merge_%s"),
         "split": SplitForm(incident),
         "reason": ReasonForm(initial=seen, auto_id="correction_%s"),

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from incidents.domain.vocabulary import Lifecycle
+from incidents.domain.vocabulary import CLOSED_LIFECYCLES
 from incidents.models import Incident, User
 from incidents.review.access import visible_incidents
 
 MOST = 6
 _FOUND_AT_MOST = 20
-_CLOSED = (Lifecycle.RETRACTED, Lifecycle.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Suggestion:
 
 def find_incidents(user: User, words: str) -> list[Suggestion]:
     """Open incidents whose number or title has all the words, the newest first."""
-    found = visible_incidents(user).exclude(lifecycle__in=_CLOSED)
+    found = visible_incidents(user).exclude(lifecycle__in=CLOSED_LIFECYCLES)
     for word in words.split()[:8]:
         found = found.filter(
             Q(public_id__startswith=word) | Q(title__icontains=word) | Q(title_en__icontains=word)

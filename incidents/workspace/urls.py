@@ -40,6 +40,7 @@ _incident = [
     path("return/", incident_steps.send_back, name="incident-return"),
     path("publish/", incident_steps.publish, name="incident-publish"),
     path("retract/", incident_steps.retract, name="incident-retract"),
+    path("discard/", incident_steps.discard, name="incident-discard"),
     path("merge/", incident_steps.merge, name="incident-merge"),
     path("split/", incident_steps.split, name="incident-split"),
     path("headline/", incident_parts.headline, name="incident-headline"),

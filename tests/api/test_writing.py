@@ -112,6 +112,21 @@ def test_an_editor_returns_and_retracts(client_of: Any, analyst: User, editor: U
     assert (row["state"], row["retraction_reason"]) == ("retracted", "Keliru.")
 
 
+def test_an_author_discards_a_draft_and_nobody_else_but_an_editor(
+    client_of: Any, analyst: User, reviewer: User
+) -> None:
+    draft = make_draft(analyst)
+    address, reason = f"incidents/{draft.public_id}/discard", {"seen_version": draft.version}
+    assert post(client_of(analyst), address, reason).status_code in {400, 422}
+    reason["reason"] = "Rangkap."
+    assert post(client_of(reviewer), address, reason).status_code == 403
+    answer = post(client_of(analyst), address, reason)
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["state"] == "discarded"
+    assert Mention.objects.get().state == "waiting"
+    assert client_of(None).get(f"/api/v1/incidents/{draft.public_id}/").status_code == 404
+
+
 def test_a_stale_version_is_a_conflict_that_tells_what_changed(
     client_of: Any, analyst: User, reviewer: User
 ) -> None:
@@ -234,6 +249,7 @@ WRITING = [
     ("post", "articles"), ("post", "incidents"), ("patch", "incidents/{id}"),
     ("post", "incidents/{id}/submit"), ("post", "incidents/{id}/publish"),
     ("post", "incidents/{id}/return"), ("post", "incidents/{id}/retract"),
+    ("post", "incidents/{id}/discard"),
     ("post", "mentions/{mention}/accept"), ("post", "mentions/{mention}/correct"),
     ("post", "mentions/{mention}/reject"), ("post", "mentions/{mention}/reopen"),
     ("post", "mentions/{mention}/attach"),

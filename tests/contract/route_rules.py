@@ -46,6 +46,8 @@ RULES: dict[str, dict[str, str]] = {
         "api-accept", "api-correct", "api-reject", "api-reopen", "api-attach", "api-submit",
     ),
     **_write("editor", "api-publish", "api-return", "api-retract"),
+    # An analyst may discard a draft of her own; the one in the matrix is somebody else's.
+    **_write("editor", "api-discard"),
     # Log-in and one's own account.
     **_both("public", "account_login", "account_logout"),
     **_read("public", "account_inactive"),
@@ -76,7 +78,7 @@ RULES: dict[str, dict[str, str]] = {
         "filter-save", "filter-forget", "bulk-preview", "bulk-decide", "undo", "mention-accept",
         "mention-save", "mention-reject", "mention-reopen", "mention-attach", "mention-detach",
         "mention-assign", "mention-correct", "mention-add", "incident-save", "incident-submit",
-        "incident-headline", "incident-cite", "incident-uncite", "incident-link",
+        "incident-discard", "incident-headline", "incident-cite", "incident-uncite", "incident-link",
         "incident-unlink", "correction-propose", "correction-decline", "fault-retry",
     ),
     **_both("analyst", "incident-new", "submit"),

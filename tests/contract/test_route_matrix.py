@@ -129,7 +129,9 @@ class World:
             return {"pk": self.correction.pk}
         if name.startswith("incident-") or name == "correction-propose":
             return {"public_id": incident.public_id}
-        if name in {"api-incident", "api-submit", "api-publish", "api-return", "api-retract"}:
+        if name in {
+            "api-incident", "api-submit", "api-publish", "api-return", "api-retract", "api-discard",
+        }:  # fmt: skip
             return {"public_id": incident.public_id}
         return {}
 

@@ -137,3 +137,33 @@ def test_undo_does_not_overwrite_others_nor_unpublish(
     with pytest.raises(RuleViolation) as public:
         decide.undo_last(analyst)
     assert public.value.reason == "published"
+
+
+def test_many_are_assigned_to_one_or_to_nobody_as_one_act(analyst: User, reviewer: User) -> None:
+    mentions = three()
+    seen = {m.pk: 1 for m in mentions}
+    decide.assign_many(seen, by=analyst, to=reviewer)
+    assert set(Mention.objects.values_list("assigned_to", "version")) == {(reviewer.pk, 1)}
+    said = Decision.objects.filter(act=Act.ASSIGN)
+    assert (said.count(), len({each.batch for each in said})) == (3, 1)
+    decide.assign_many(seen, by=analyst, to=reviewer)
+    assert said.count() == 3  # nothing changed, nothing recorded
+    decide.assign_many(seen, by=reviewer, to=None)
+    assert not Mention.objects.filter(assigned_to__isnull=False).exists()
+
+
+def test_assigning_many_stops_at_the_first_that_cannot_be(
+    analyst: User, reviewer: User, reader: User
+) -> None:
+    mentions = three()
+    seen = {m.pk: 1 for m in mentions}
+    for by, to in ((reader, analyst), (analyst, reader)):
+        with pytest.raises(AccessDenied):
+            decide.assign_many(seen, by=by, to=to)
+    decide.reject(mentions[2], by=reviewer, seen_version=1, reason="clutter")
+    with pytest.raises(EditConflict):
+        decide.assign_many(seen, by=analyst, to=reviewer)
+    with pytest.raises(RuleViolation, match="decided already"):
+        decide.assign_many(seen | {mentions[2].pk: 2}, by=analyst, to=reviewer)
+    assert not Mention.objects.filter(assigned_to__isnull=False).exists()
+    assert not Decision.objects.filter(act=Act.ASSIGN).exists()

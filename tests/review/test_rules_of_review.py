@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from incidents.domain.errors import RuleViolation
 from incidents.domain.vocabulary import PUBLIC_LIFECYCLES
 from incidents.models import Correction, Decision, Incident, Mention, User
-from incidents.review import audit, decide, incidents, merge, publish, queue
+from incidents.review import audit, decide, discard, incidents, merge, publish, queue
 from tests.factories import ArticleFactory, MentionFactory, UserFactory, make_in_review
 from tests.factories.incidents import FIELDS
 
@@ -96,7 +97,7 @@ class Review(RuleBasedStateMachine):
                 lambda: incidents.attach(mention, incident, by=by, seen_version=mention.version)
             )
 
-    @rule(who=people, where=choices, act=st.sampled_from("essppprbk"), old=stale)
+    @rule(who=people, where=choices, act=st.sampled_from("essppprbkd"), old=stale)
     def move_a_record(self, who: int, where: int, act: str, old: int) -> None:
         by, incident = self.people[who], self.incident(where)
         if incident is None:
@@ -109,6 +110,7 @@ class Review(RuleBasedStateMachine):
             "s": lambda: publish.submit(incident, by=by, seen_version=seen),
             "b": lambda: publish.send_back(incident, by=by, seen_version=seen, reason="?"),
             "p": lambda: publish.publish(incident, by=by, seen_version=seen),
+            "d": lambda: discard.discard(incident, by=by, seen_version=seen, reason="x"),
             "r": lambda: publish.retract(incident, by=by, seen_version=seen, reason="!"),
             "k": lambda: publish.propose_correction(
                 incident, by=by, seen_version=seen, changes={"title": f"T {seen}"}, reason="."
@@ -194,11 +196,13 @@ class Review(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_no_sequence_of_acts_breaks_the_rules_of_review() -> None:
+    """Longer with e.g. RULES_OF_REVIEW=150x50 in the environment: sequences x acts in each."""
+    sequences, acts = (int(n) for n in os.environ.get("RULES_OF_REVIEW", "6x25").split("x"))
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=25,
+            max_examples=sequences,
+            stateful_step_count=acts,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

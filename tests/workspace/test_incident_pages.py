@@ -242,3 +242,18 @@ def test_the_list_filters_by_state_and_words(login: Login, analyst: User) -> Non
             draft.pk
         ]
     assert client.get("/workspace/incidents/?lifecycle=published").context["rows"] == []
+
+
+def test_a_draft_is_discarded_from_its_page(login: Login, analyst: User, reviewer: User) -> None:
+    draft = make_draft(analyst)
+    path = f"/workspace/incidents/{draft.public_id}/"
+    assert f"{path}discard/" in login(analyst).get(path).content.decode()
+    assert f"{path}discard/" not in login(reviewer).get(path).content.decode()
+    sent = {"seen_version": draft.version, "reason": "Rangkap."}
+    assert login(reviewer).post(f"{path}discard/", sent).status_code == 422
+    assert login(analyst).post(f"{path}discard/", sent | {"reason": ""}).status_code == 422
+    answer = login(analyst).post(f"{path}discard/", sent, follow=True)
+    assert answer.status_code == 200
+    draft.refresh_from_db()
+    assert (draft.lifecycle, draft.mentions.count()) == ("discarded", 0)
+    assert "Rangkap." in login(analyst).get(f"{path}history/").content.decode()

@@ -151,3 +151,22 @@ def test_claims_run_out(login: Login, analyst: User, reviewer: User) -> None:
     queue.claim(held, by=reviewer, at=timezone.now() - timedelta(minutes=16))
     answer = login(analyst).get("/workspace/next/")
     assert answer.headers["Location"].endswith(f"/mentions/{held.pk}/")
+
+
+def test_several_are_assigned_after_a_preview(
+    login: Login, analyst: User, reviewer: User, reader: User
+) -> None:
+    mentions = MentionFactory.create_batch(2)
+    chosen = {"chosen": [f"{m.pk}:1" for m in mentions], "act": "assign"}
+    client = login(analyst)
+    page = client.post("/workspace/bulk/preview/", chosen)
+    choices = [pk for pk, _label in page.context["form"]["assignee"].field.choices]
+    assert {str(c) for c in choices} >= {str(analyst.pk), str(reviewer.pk)}
+    assert str(reader.pk) not in {str(c) for c in choices}
+    assert not Mention.objects.filter(assigned_to__isnull=False).exists()
+    client.post("/workspace/bulk/decide/", chosen | {"assignee": reviewer.pk})
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {reviewer.pk}
+    client.post("/workspace/bulk/decide/", chosen | {"assignee": reader.pk})
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {reviewer.pk}
+    client.post("/workspace/bulk/decide/", chosen | {"assignee": ""})
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {None}

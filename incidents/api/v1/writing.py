@@ -15,7 +15,7 @@ from incidents.api.permissions import AnalystsOnly, AnalystsWrite
 from incidents.domain.errors import RuleViolation
 from incidents.ingestion.submit import Submission, submit_text, submit_upload, submit_url
 from incidents.models import Article, Incident, Mention, User
-from incidents.review import access, decide, publish
+from incidents.review import access, decide, discard, publish
 from incidents.review import incidents as acts
 
 from . import detail, inputs, reading, shapes
@@ -261,6 +261,18 @@ class Retract(Stepping):
     def act(self, incident: Incident, by: User, data: dict[str, Any]) -> None:
         """Out of the public record; the address stays."""
         publish.retract(incident, by=by, seen_version=data["seen_version"], reason=data["reason"])
+
+
+@extend_schema(tags=["incidents"])
+@written("Discard a draft; its mentions wait again", inputs.ReasonInput, shapes.IncidentDetail)
+class Discard(Stepping):
+    """Discard."""
+
+    sent = inputs.ReasonInput
+
+    def act(self, incident: Incident, by: User, data: dict[str, Any]) -> None:
+        """Closed for good, its mentions back in the queue."""
+        discard.discard(incident, by=by, seen_version=data["seen_version"], reason=data["reason"])
 
 
 @extend_schema(tags=["articles"])

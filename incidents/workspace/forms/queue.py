@@ -138,11 +138,16 @@ class SaveFilterForm(forms.Form):
 class BulkForm(forms.Form):
     """What to do with the chosen mentions, each given as `key:version`."""
 
-    act = forms.ChoiceField(choices=[("accept", _("Accept")), ("reject", _("Reject"))])
+    act = forms.ChoiceField(
+        choices=[("accept", _("Accept")), ("reject", _("Reject")), ("assign", _("Assign"))]
+    )
     reason = forms.ChoiceField(
         label=_("Reason"), choices=[("", "–"), *RejectionReason.choices], required=False
     )
     note = forms.CharField(label=_("Note"), max_length=1000, required=False)
+    assignee = forms.ModelChoiceField(
+        label=_("Colleague"), queryset=User.objects.none(), required=False, empty_label=_("nobody")
+    )
     chosen = forms.MultipleChoiceField(
         error_messages={"required": _("Choose at least one mention.")}
     )
@@ -152,6 +157,7 @@ class BulkForm(forms.Form):
         # Any pair of numbers is well formed; whether it exists and may be seen is for review to say.
         pairs = [value for value in data.getlist("chosen") if _is_pair(value)]
         self.fields["chosen"].choices = [(value, value) for value in pairs]  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = deciders()  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def seen(self) -> dict[int, int]:
         """{key: version seen}."""

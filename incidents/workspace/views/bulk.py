@@ -36,7 +36,7 @@ def preview(request: StaffRequest) -> HttpResponse:
         "form": form,
         "preview": found,
         "query": query,
-        "rejecting": form.cleaned_data["act"] == "reject",
+        "act": form.cleaned_data["act"],
         "reasons": RejectionReason.choices,
     }
     return render(request, "workspace/bulk.html", context)
@@ -45,7 +45,7 @@ def preview(request: StaffRequest) -> HttpResponse:
 @open_to(Role.ANALYST)
 @require_POST
 def decide(request: StaffRequest) -> HttpResponse:
-    """Accept or reject all that the preview showed, or none."""
+    """Accept, reject or assign all that the preview showed, or none."""
     form = BulkForm(request.POST)
     back = redirect(reverse("queue") + only_filters(request.GET))
     if not form.is_valid():
@@ -56,6 +56,11 @@ def decide(request: StaffRequest) -> HttpResponse:
     except RuleViolation as error:
         messages.error(request, _("Nothing was changed. %s") % error)
         return back
+    if form.cleaned_data["act"] == "assign":
+        whom = form.cleaned_data["assignee"] or _("nobody")
+        text = ngettext("%d mention was assigned.", "%d mentions were assigned.", done) % done
+        messages.success(request, text + " " + _("Assigned to %s.") % whom)
+        return back
     text = ngettext("%d mention was decided.", "%d mentions were decided.", done) % done
     messages.success(request, text + " " + _("“Undo” takes all of them back at once."))
     return back
@@ -65,5 +70,7 @@ def _act(form: BulkForm, by: User) -> int:
     cleaned = form.cleaned_data
     if cleaned["act"] == "accept":
         return len(bulk.accept_many(form.seen(), by=by))
+    if cleaned["act"] == "assign":
+        return len(bulk.assign_many(form.seen(), by=by, to=cleaned["assignee"]))
     reason, note = cleaned["reason"], cleaned["note"]
     return len(bulk.reject_many(form.seen(), by=by, reason=reason, note=note))

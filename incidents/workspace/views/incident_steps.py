@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from incidents.domain.errors import RuleViolation
 from incidents.domain.vocabulary import Role
 from incidents.models import Incident
+from incidents.review import discard as discarding
 from incidents.review import merge as merging
 from incidents.review import publish as publishing
 from incidents.review.access import visible_incidents
@@ -78,6 +79,20 @@ def retract(request: StaffRequest, public_id: str) -> HttpResponse:
         publishing.retract(incident, by=request.user, **form.cleaned_data)
 
     return act_on(request, incident, form, act, name="retract", done=_("Retracted."))
+
+
+@open_to(Role.ANALYST)
+@require_POST
+def discard(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Give up a draft; its mentions wait for review again."""
+    incident = incident_for(request.user, public_id)
+    form = ReasonForm(request.POST, auto_id="discard_%s")
+
+    def act() -> None:
+        discarding.discard(incident, by=request.user, **form.cleaned_data)
+
+    done = _("Discarded. Its mentions wait for review again.")
+    return act_on(request, incident, form, act, name="discard", done=done)
 
 
 @open_to(Role.EDITOR)
