@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents import tasks
 from incidents.ingestion import faults
 from incidents.models import Fault
 
@@ -58,6 +57,8 @@ class FaultAdmin(RecordAdmin[Fault]):
     @admin.action(description=_("Try the chosen ones again"))
     def retry(self, request: HttpRequest, queryset: QuerySet[Fault]) -> None:
         """Make each failed step due again and wake a worker for it."""
+        from incidents import tasks  # not for every command that loads the admin
+
         again = [faults.retry(fault) for fault in queryset]
         for subject in again:
             tasks.follow_up_retry(subject)

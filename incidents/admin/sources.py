@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from incidents import tasks
 from incidents.models import Item, Poll, Source
 
 from .records import RecordAdmin, RecordInline, ReferenceAdmin
@@ -99,6 +98,8 @@ class SourceAdmin(ReferenceAdmin[Source]):
     @admin.action(description=gettext_lazy("Poll the chosen sources now"))
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Make them due and wake a worker for each."""
+        from incidents import tasks  # not for every command that loads the admin
+
         keys = list(queryset.values_list("pk", flat=True))
         queryset.update(next_poll_at=timezone.now())
         for key in keys:
