@@ -62,6 +62,12 @@ def secret_key_is_secret() -> Iterator[CheckMessage]:
             hint="python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one.",
             id="tracker.E003",
         )
+    if settings.MFA_SECRET_KEY and len(settings.MFA_SECRET_KEY) < LEAST_SECRET_KEY:
+        yield Error(
+            f"MFA_SECRET_KEY is shorter than {LEAST_SECRET_KEY} characters.",
+            hint="Leave it empty, or make one as for SECRET_KEY.",
+            id="tracker.E003",
+        )
 
 
 def no_debugging_in_public() -> Iterator[CheckMessage]:

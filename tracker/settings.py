@@ -138,6 +138,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Siaga"
+MFA_ADAPTER = "incidents.workspace.sealing.SealingMFAAdapter"
+# Seals the secrets of the second factor in the database; SECRET_KEY does, if this is empty.
+MFA_SECRET_KEY = env_str("MFA_SECRET_KEY")
 MFA_REQUIRED_ROLES = env_list("MFA_REQUIRED_ROLES")
 AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURE_LIMIT", 8, least=1)
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -47,6 +47,7 @@ def test_a_site_set_up_by_the_guide_has_nothing_to_be_told() -> None:
         ("SECRET_KEY", "", "tracker.E003"),
         ("SECRET_KEY", "short", "tracker.E003"),
         ("SECRET_KEY", "change-me-" * 6, "tracker.E003"),
+        ("MFA_SECRET_KEY", "short", "tracker.E003"),
         ("DEBUG", True, "tracker.E004"),
         ("MFA_REQUIRED_ROLES", ["editor", "edtior"], "tracker.E005"),
         ("SITE_URL", "siaga.example", "tracker.E006"),
