@@ -1,23 +1,42 @@
-"""One Chromium for the tests of a module."""
+"""One Chromium for all tests here, which therefore run in one test process."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from .workspace_browser import launch
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what lies here in one test process."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
     """Chromium without a window."""
     # Playwright keeps an event loop in this thread; the tests' own queries are ordinary ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+        started = launch(playwright)
+        yield started
+        started.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser(chromium: Browser, live_server: LiveServer) -> Iterator[Browser]:
+    """The same Chromium, without the windows of earlier tests."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()

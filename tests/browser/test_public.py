@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.domain.records import Period
@@ -33,27 +22,12 @@ from tests.factories import (
     make_published,
 )
 
-CHROMIUM = Path("/usr/bin/chromium")
-# No sandbox inside a container; nothing that reaches for the network on its own.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+from .workspace_browser import CHROMIUM, serious
 
 pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -100,16 +74,6 @@ class Watched:
             self.complaints.append(message.text)
 
 
-def worst(page: Page) -> list[dict[str, Any]]:
-    """What axe calls serious or critical."""
-    found = Axe().run(page).response["violations"]
-    return [
-        {"id": one["id"], "where": [node["target"] for node in one["nodes"]]}
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
-
-
 def test_from_the_overview_to_a_record_and_into_the_other_language(
     browser: Browser, live_server: LiveServer, record: Incident
 ) -> None:
@@ -130,7 +94,6 @@ def test_from_the_overview_to_a_record_and_into_the_other_language(
     page.goto(live_server.url + "/elections/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert watched.complaints == []
-    context.close()
 
 
 def test_filtering_by_keyboard_alone(
@@ -152,7 +115,6 @@ def test_filtering_by_keyboard_alone(
 
     expect(page.get_by_role("link", name=record.title_en)).to_have_count(1)
     assert watched.complaints == []
-    context.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (1280, "dark")])
@@ -169,14 +131,13 @@ def test_no_page_has_a_serious_fault_or_breaks_its_policy(
     watched = Watched(context)
     for address in addresses:
         watched.page.goto(live_server.url + address)
-        assert worst(watched.page) == [], address
+        assert serious(watched.page) == [], address
         wide = watched.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, address
     told = [line for line in watched.complaints if "status of 40" not in line]
     assert told == []
-    context.close()
 
 
 def test_everything_can_be_read_without_script(
@@ -193,4 +154,3 @@ def test_everything_can_be_read_without_script(
     page.select_option("select[name=kind]", "attack")
     page.locator("form.filters button[type=submit]").click()
     expect(page.get_by_role("link", name=record.title)).to_have_count(1)
-    context.close()

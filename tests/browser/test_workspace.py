@@ -18,7 +18,6 @@ from tests.factories import (
 from .workspace_browser import CHROMIUM, Desk, serious
 
 pytestmark = [
-    pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
