@@ -11,7 +11,7 @@ from django.db.models import Sum
 from incidents.models import Election, IncidentCount
 from incidents.models.counts import NO_WEEK, CountScope
 
-from .numbers import shown_kind
+from .numbers import of_shown_kind
 
 WEEKS_BEFORE, WEEKS_AFTER = 52, 12  # the stretch for which the roll-up keeps weeks
 
@@ -36,14 +36,12 @@ def countdowns(elections: Iterable[Election], kind: str) -> list[Countdown]:
     weeks: dict[int, Counter[int]] = {}
     outside: Counter[int] = Counter()
     rows = (
-        IncidentCount.objects.about(CountScope.ELECTION)
+        of_shown_kind(IncidentCount.objects.about(CountScope.ELECTION), kind)
         .filter(scope_key__in=wanted)
-        .values_list("scope_key", "week", "kind", "category")
+        .values_list("scope_key", "week")
         .annotate(n=Sum("count"))
     )
-    for key, week, row_kind, category, n in rows:
-        if shown_kind(row_kind, category) != kind:
-            continue
+    for key, week, n in rows:
         if week == NO_WEEK:
             outside[key] += n
         else:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from incidents.domain.vocabulary import Category, Kind
 from incidents.models import IncidentCount
-from incidents.models.counts import NO_MONTH, CountScope
+from incidents.models.counts import NO_MONTH, CountScope, IncidentCountQuerySet
 
 OUTAGE = "outage"
 SHOWN_KINDS = (Kind.ATTACK.value, Kind.THREAT.value, Kind.MITIGATION.value, OUTAGE)
@@ -19,6 +19,13 @@ SHOWN_KINDS = (Kind.ATTACK.value, Kind.THREAT.value, Kind.MITIGATION.value, OUTA
 def shown_kind(kind: str, category: str) -> str:
     """The kind under which a record is counted: an overload is an outage, never an attack."""
     return OUTAGE if category == Category.OVERLOAD else kind
+
+
+def of_shown_kind(rows: IncidentCountQuerySet, kind: str) -> IncidentCountQuerySet:
+    """The numbers that `shown_kind` would put under `kind`, chosen by the database."""
+    if kind == OUTAGE:
+        return rows.filter(category=Category.OVERLOAD)
+    return rows.filter(kind=kind).exclude(category=Category.OVERLOAD)
 
 
 @dataclass(slots=True)
