@@ -78,11 +78,11 @@ class Outlets:
             for n in numbers:
                 site.replies[f"/berita/{n}"] = Reply(page(f"Situs KPU diserang {n}", report(n)))
 
-    def enlist(self, stack: Stack) -> None:
-        """Makes each site a source whose poll is due."""
+    def enlist(self, stack: Stack, first: int = 0, end: int | None = None) -> None:
+        """Makes each site from `first` up to `end` a source whose poll is due."""
         connection = psycopg2.connect(stack.env["DATABASE_URL"])
         with connection, connection.cursor() as cursor:
-            for index, site in enumerate(self.sites):
+            for index, site in enumerate(self.sites[first:end], first):
                 cursor.execute(_SOURCE, (f"Kabar {index}", site.url("/rss")))
         connection.close()
 

@@ -59,6 +59,8 @@ class Deployed:
             word.replace("0.0.0.0:8000", f"127.0.0.1:{self.port}").replace("/tmp", str(self.folder))  # noqa: S108 - replaced
             for word in words
         ]
+        # As many as the image starts would each load the whole site.
+        command = ["--workers=1" if word.startswith("--workers=") else word for word in command]
         command[0] = str(shutil.which(command[0], path=self.env["PATH"]))
         return Program(name=name, command=command, env=self.env, stop_seconds=8, **more)
 
