@@ -191,13 +191,13 @@ def requeue_stale() -> None:
     again when the workers have come to the end of it, instead of doubling the line meanwhile.
     """
     claims.give_up_on_killers()
-    if _backlog(extract_article) < LONG_LINE:
+    if backlog(extract_article) < LONG_LINE:
         _send_all(extract_article, ((pk, None) for pk in claims.stale_articles()))
-    if _backlog(fetch_item) < LONG_LINE:
+    if backlog(fetch_item) < LONG_LINE:
         _send_all(fetch_item, claims.stale_items())
 
 
-def _backlog(job: Task[..., None]) -> int:
+def backlog(job: Task[..., None]) -> int:
     """How many messages wait in the queue of a task; 0 if the broker does not say."""
     queue = job.app.amqp.router.route({}, job.name)["queue"].name
     try:

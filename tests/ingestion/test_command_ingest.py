@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from incidents.domain.vocabulary import ArticleState
+from incidents.ingestion import claims
 from incidents.models import Article, Item
-from tests.factories.sources import FeedFactory
+from incidents.models.sources import ItemState
+from tests.factories.sources import FeedFactory, ItemFactory
 from tests.ingestion.samples import TEXT, other_text, page, rss
 from tests.ingestion.site import Reply, Site
 from tests.ingestion.test_documents import warc
+from tests.ingestion.test_store import store
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +117,29 @@ def test_poll_and_work_through_to_the_end(site: Site, tmp_path: Path) -> None:
     assert Article.objects.count() == 4
     with pytest.raises(CommandError, match="no such source"):
         call_command("poll", 987_654)
+
+
+def test_work_that_a_killed_process_left_is_finished(site: Site) -> None:
+    site.replies["/a"] = Reply(page(paragraphs=(other_text(1), other_text(2))))
+    item = ItemFactory.create(url=site.url("/a"))
+    left = store(TEXT).article
+    assert claims.claim_item(item.pk)
+    assert claims.claim_article(left.pk)
+    past = timezone.now() - timedelta(seconds=1)
+    Item.objects.update(claimed_until=past)
+    Article.objects.update(claimed_until=past)
+    call_command("poll", work=True, stdout=io.StringIO())
+    assert set(Article.objects.values_list("state", flat=True)) == {ArticleState.EXTRACTED}
+    assert Item.objects.get().state == ItemState.DONE
+
+
+def test_what_was_put_off_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    ItemFactory.create(error="503", next_try_at=timezone.now() + timedelta(hours=1))
+    (tmp_path / "a.txt").write_text(TEXT)
+    ingest(tmp_path, here=True)
+    out, _err, code = ingest(tmp_path, wait=True)
+    assert code == 0
+    assert "1 could not be fetched for now" in out
 
 
 def test_verification_speaks_of_what_it_saw(tmp_path: Path) -> None:

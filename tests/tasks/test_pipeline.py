@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+import redis
+from django.conf import settings
 from django.db.utils import OperationalError as OperationalDatabaseError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -77,6 +80,31 @@ def test_a_lost_message_is_sent_again_but_not_before_its_time() -> None:
     tasks.requeue_stale()
     article.refresh_from_db()
     assert article.state == ArticleState.EXTRACTED
+
+
+def test_while_the_line_is_long_nothing_is_put_into_it_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = store().article
+    stale()
+    monkeypatch.setattr(tasks, "LONG_LINE", 0)
+    tasks.requeue_stale()
+    article.refresh_from_db()
+    assert article.state == ArticleState.STORED
+    monkeypatch.setattr(tasks, "LONG_LINE", 1)
+    tasks.requeue_stale()
+    article.refresh_from_db()
+    assert article.state == ArticleState.EXTRACTED
+
+
+def test_the_length_of_a_line_is_asked_of_the_broker() -> None:
+    broker, mark = redis.Redis.from_url(settings.REDIS_URL), str(uuid4())
+    try:
+        before = tasks.backlog(tasks.fetch_item)
+        broker.rpush("fetch", mark, mark)
+        assert tasks.backlog(tasks.fetch_item) == before + 2
+    finally:
+        broker.lrem("fetch", 0, mark)
 
 
 def test_the_work_of_a_killed_worker_is_done_by_another(site: Site) -> None:
