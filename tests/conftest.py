@@ -7,7 +7,28 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from incidents.models import User
+from tests.databases import drop_template, make_template
 from tests.factories import UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Of several test processes one migrates, and all get a copy."""
+    if hasattr(request.config, "workerinput"):
+        with django_db_blocker.unblock():
+            template = make_template(tmp_path_factory.getbasetemp().parent)
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that has started the others tidies up after them."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        drop_template()
 
 
 @pytest.fixture(scope="session")
