@@ -128,8 +128,8 @@ def test_the_page_costs_the_same_however_many_records(
 ) -> None:
     for number in range(4):
         make_published(analyst, approver=editor, when=on(2019, 4, number + 1))
-    # Counts; gaps (no threat, so no look-up of their elections); counts by election; elections of the
+    # Counts by code and by month; gaps (no threat, so no look-up of their elections); counts by election; elections of the
     # countdown (none, so no counts); provinces and their counts; all elections; newest, their elections,
     # and as they are few, those without a date.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         english.get("/")

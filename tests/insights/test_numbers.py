@@ -11,7 +11,7 @@ from incidents.domain.records import Period
 from incidents.domain.vocabulary import Kind, Precision
 from incidents.insights.countdown import countdowns
 from incidents.insights.gaps import promises, without_measure
-from incidents.insights.numbers import by_key, numbers, shown_kind
+from incidents.insights.numbers import by_key, numbers, of_shown_kind, shown_kind
 from incidents.models import Election, Incident, IncidentCount, User
 from incidents.models.counts import NO_WEEK, CountScope
 from incidents.review import corrections, publish
@@ -189,3 +189,37 @@ def test_deleting_a_record_keeps_the_numbers_right(analyst: User, editor: User) 
     draft.delete()
 
     assert kept() == recounted()
+
+
+@pytest.mark.parametrize(
+    ("kind", "category", "shown"),
+    [
+        ("attack", "ddos", "attack"),
+        ("attack", "overload", "outage"),
+        ("threat", "overload", "outage"),
+        ("mitigation", "contingency", "mitigation"),
+    ],
+)
+def test_a_record_is_counted_under_the_kind_it_is_shown_as(
+    kind: str, category: str, shown: str
+) -> None:
+    IncidentCount.objects.create(
+        scope="all",
+        month=date(2019, 4, 1),
+        kind=kind,
+        category=category,
+        status="occurred",
+        count=3,
+    )
+    counted = numbers()
+    assert shown_kind(kind, category) == shown
+    assert counted.kinds == {shown: 3}
+    assert counted.categories == {(shown, category): 3}
+    assert (counted.years, counted.months) == (
+        {(2019, shown): 3},
+        {(date(2019, 4, 1), shown): 3},
+    )
+    chosen = of_shown_kind(IncidentCount.objects.about(CountScope.ALL), shown)
+    assert chosen.count() == 1
+    for other in {"attack", "threat", "mitigation", "outage"} - {shown}:
+        assert not of_shown_kind(IncidentCount.objects.about(CountScope.ALL), other).exists()
