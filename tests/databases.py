@@ -44,7 +44,11 @@ def drop_template() -> None:
     parameters = {**connection.get_connection_params(), "dbname": "postgres"}
     for ours in ("cursor_factory", "client_encoding"):
         parameters.pop(ours, None)
-    with closing(psycopg2.connect(**parameters)) as plain:
+    try:
+        connected = psycopg2.connect(**parameters)
+    except psycopg2.OperationalError:  # the tests have said so: without a server there is none
+        return
+    with closing(connected) as plain:
         plain.autocommit = True
         with plain.cursor() as cursor:
             name = AsIs(quote_ident(template_name(), plain))
