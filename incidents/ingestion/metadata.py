@@ -14,7 +14,8 @@ from incidents.domain.errors import PermanentError
 from incidents.domain.identity import canonical_url
 
 _ARTICLE_TYPES = re.compile(
-    r"(?:News|Blog|Analysis|Reportage|Opinion|Scholarly|Tech)?(?:Article|Posting)|WebPage|Report"
+    r"(?:News|Live|Blog|Analysis|Background|Reportage|Review|Opinion|Scholarly|Tech)*(?:Article|Posting)|"
+    r"WebPage|Report"
 )
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
