@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
@@ -12,20 +14,28 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from incidents.domain.vocabulary import RejectionReason
-from incidents.models import Mention, MentionEntity
-from incidents.review import bulk, decide
+from incidents.models import Mention, MentionEntity, User
+from incidents.review import bulk, decide, people
 
 from .records import RecordAdmin, RecordInline, told
 
 
 class ReasonForm(ActionForm):
-    """The action to take, and the reason that a rejection needs."""
+    """The action to take, the reason that a rejection needs, and who an assignment is for."""
 
     reason = forms.ChoiceField(
         label=_("Reason for rejection"),
         choices=[("", "–"), *RejectionReason.choices],
         required=False,
     )
+
+    assignee = forms.ModelChoiceField(
+        label=_("Colleague"), queryset=User.objects.none(), required=False, empty_label=_("nobody")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["assignee"].queryset = people.deciders()  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class NameInline(RecordInline[MentionEntity, Mention]):
@@ -54,7 +64,7 @@ class MentionAdmin(RecordAdmin[Mention]):
     date_hierarchy = "created_at"
     inlines = (NameInline,)
     action_form = ReasonForm
-    actions = ("reject", "reopen")
+    actions = ("reject", "reopen", "assign")
 
     @admin.action(description=_("Reject the chosen, for the reason beside"))
     def reject(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
@@ -69,6 +79,15 @@ class MentionAdmin(RecordAdmin[Mention]):
         for mention in queryset:
             with told(self, request) as by:
                 decide.reopen(mention, by=by, seen_version=mention.version)
+
+    @admin.action(description=_("Assign the chosen to the colleague beside"))
+    def assign(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        """Give all of them to one person or to nobody, as one act."""
+        seen = dict(queryset.values_list("pk", "version"))
+        key = request.POST.get("assignee", "")
+        to = User.objects.filter(pk=key).first() if key.isdecimal() else None
+        with told(self, request) as by:
+            bulk.assign_many(seen, by=by, to=to)
 
     @admin.display(description=_("evidence"))
     def evidence_start(self, mention: Mention) -> str:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from incidents.domain.errors import RuleViolation
@@ -45,3 +46,9 @@ def give_role(person: User, role: Role) -> None:
     person.groups.remove(*person.groups.filter(name__in=Role.values))
     person.groups.add(Group.objects.get(name=role.value))
     person.__dict__.pop("_role_names", None)
+
+
+def deciders() -> QuerySet[User]:
+    """People who may decide on mentions, to whom mentions can be assigned."""
+    may = User.objects.filter(is_active=True, groups__permissions__codename=access.DECIDE)
+    return may.distinct().order_by("username")

@@ -14,9 +14,10 @@ from incidents.domain.vocabulary import MentionState, RejectionReason
 from incidents.models import Article, Mention, User
 from incidents.review import queue as work
 from incidents.review.access import visible_mentions
+from incidents.review.people import deciders
 
 from .forms.mentions import DetailsForm, MissedForm, RejectForm
-from .forms.queue import deciders, filters_from, only_filters
+from .forms.queue import filters_from, only_filters
 from .likely import same_event, suggestions
 from .marking import Segment, paragraphs
 from .suggesting import find_incidents

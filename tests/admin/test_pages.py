@@ -120,6 +120,21 @@ def test_the_health_of_a_source_is_told_by_a_sign_and_a_word(
     assert f">{sign} " in boss.get("/admin/incidents/source/").content.decode()
 
 
+def test_mentions_are_assigned_to_those_who_may_decide(
+    boss: Client, analyst: User, reader: User
+) -> None:
+    mentions = MentionFactory.create_batch(2)
+    page = boss.get("/admin/incidents/mention/").content.decode()
+    assert f'<option value="{analyst.pk}">' in page
+    assert f'<option value="{reader.pk}">' not in page
+    act(boss, "mention", "assign", mentions, assignee=str(analyst.pk))
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {analyst.pk}
+    act(boss, "mention", "assign", mentions, assignee=str(reader.pk))  # refused
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {analyst.pk}
+    act(boss, "mention", "assign", mentions, assignee="")
+    assert set(Mention.objects.values_list("assigned_to", flat=True)) == {None}
+
+
 def test_sources_are_polled_now_switched_on_and_off(boss: Client) -> None:
     source = Source.objects.create(name="Kabar", kind="feed", url="http://127.0.0.1:1/feed")
     act(boss, "source", "enable", [source])

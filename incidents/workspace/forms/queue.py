@@ -18,6 +18,7 @@ from incidents.domain.vocabulary import (
 )
 from incidents.models import Source, User
 from incidents.review import access
+from incidents.review.people import deciders
 
 from .fields import elections
 
@@ -118,15 +119,6 @@ def only_filters(query: QueryDict) -> str:
         if value := query.get(name):
             kept[name] = value
     return f"?{kept.urlencode()}" if kept else ""
-
-
-def deciders() -> Any:
-    """People to whom a mention can be assigned."""
-    return (
-        User.objects.filter(is_active=True, groups__permissions__codename=access.DECIDE)
-        .distinct()
-        .order_by("username")
-    )
 
 
 class SaveFilterForm(forms.Form):

@@ -18,9 +18,10 @@ from incidents.models import Mention, User
 from incidents.review import decide, history
 from incidents.review import incidents as records
 from incidents.review import queue as work
+from incidents.review.people import deciders
 from incidents.workspace.conflict import mention_conflict
 from incidents.workspace.forms.mentions import DetailsForm, RejectForm
-from incidents.workspace.forms.queue import deciders, only_filters
+from incidents.workspace.forms.queue import only_filters
 from incidents.workspace.gate import StaffRequest, open_to
 from incidents.workspace.lookup import incident_for, mention_for
 from incidents.workspace.review_page import mention_context, next_page
