@@ -1,4 +1,4 @@
-"""One Chromium for all tests here, which therefore run in one test process."""
+"""One Chromium for the tests here that one test process runs, each module in one process."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from pytest_django.live_server_helper import LiveServer
 from .workspace_browser import launch
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what lies here in one test process."""
+    """Keep each module in one test process: a Chromium takes as long to start as a test to run."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
 
 
 @pytest.fixture(scope="package")

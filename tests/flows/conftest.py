@@ -10,6 +10,7 @@ import pytest
 from tests.flows.stack import Stack
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lies here, and keep it in one test process: a stack a process would be too many."""
     here = Path(__file__).parent
