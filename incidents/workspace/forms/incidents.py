@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -212,8 +213,9 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """`YYYY-NNNN`."""
-        text = str(super().clean(value)).strip().rstrip("/").rsplit("/", 1)[-1]
-        return "-".join(text.split("-")[:2])
+        text = str(super().clean(value)).strip()
+        found = re.search(r"(?:^|/)(\d{4}-\d{4,})(?![\d])[^/]*/?$", text)
+        return found[1] if found else text
 
 
 class LinkForm(forms.Form):
