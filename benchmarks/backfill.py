@@ -58,9 +58,11 @@ class Backfill:
 
     def __init__(self, pages: int, hosts: int, workers: int, *, limit: float) -> None:
         self.pages, self.workers = pages, workers
+        self._all_in_line = (time.monotonic(), 0)
         self._until = time.monotonic() + limit
         self._outlet = subprocess.Popen(  # noqa: S603 - our own file
             [sys.executable, str(Path(outlet.__file__)), str(hosts)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -97,7 +99,9 @@ class Backfill:
     def run(self, *, kill: bool) -> float:
         """Until all is fetched and extracted; seconds since the workers could begin."""
         started = said = time.monotonic()
-        say(f"in line after {self.enlist(kill=kill):.0f} s, {self.done()} done meanwhile")
+        took = self.enlist(kill=kill)
+        self._all_in_line = (time.monotonic(), self.done())
+        say(f"in line after {took:.0f} s, {self._all_in_line[1]} done meanwhile")
         kills = [self.pages / 3, 2 * self.pages / 3] if kill else []
         last = (started, 0)
         while (done := self.done()) < self.pages and time.monotonic() < self._until:
@@ -112,6 +116,11 @@ class Backfill:
                 last = (now, done)
             self._wait(min(1.0, 0.05 + self.pages / 10_000))
         return time.monotonic() - started
+
+    def rate(self) -> float:
+        """Pages a second from when all were in line; ask when all are done."""
+        begun, before = self._all_in_line
+        return (self.done() - before) / (time.monotonic() - begun)
 
     def check(self) -> bool:
         """Prints what the database holds; whether every page is there once or refused with a reason."""
@@ -183,15 +192,15 @@ def measured(options: argparse.Namespace, workers: int) -> float:
         run.stack.start()
         say(f"{options.pages} pages of {options.hosts} hosts, {workers} workers: started")
         seconds = run.run(kill=options.kill and options.pages >= FEWEST_KILLED_WITH)
-        done = run.done()
-        say(f"{done} pages in {seconds:.0f} s = {done / seconds:.1f} pages/s")
+        done, rate = run.done(), run.rate()
+        say(f"{done} pages in {seconds:.0f} s; from when all were in line {rate:.1f} pages/s")
         whole = run.check()
         if not options.quick:
             run.verify()
         print(f"  {'every page once' if whole else 'NOT every page once'}", flush=True)
         if not whole:
             raise SystemExit(1)
-        return done / seconds
+        return rate
     finally:
         run.stop()
 

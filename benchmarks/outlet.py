@@ -2,14 +2,16 @@
 
     python benchmarks/outlet.py HOSTS
 
-Listens on one port of 127.0.0.1, 127.0.0.2 and so on, and prints the port.
+Listens on one port of 127.0.0.1, 127.0.0.2 and so on, prints the port, and ends when its input does.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -103,5 +105,11 @@ async def _main(hosts: int) -> None:
     await asyncio.gather(*(each.serve_forever() for each in (first, *others)))
 
 
+def _end_with_the_caller() -> None:
+    sys.stdin.buffer.read()  # returns when whoever started this is gone
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_the_caller, daemon=True).start()
     asyncio.run(_main(int(sys.argv[1])))
