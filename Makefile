@@ -37,6 +37,7 @@ check-with-servers:
 lock: test-packages  ## compile the pinned requirement files from pyproject.toml
 	$(VENV)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements.txt $(ARGS)
 	$(VENV)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --no-emit-index-url --no-annotate -c requirements.txt -o tests/requirements.txt $(ARGS)
+	$(VENV)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra fitting --no-emit-index-url --no-annotate -c tests/requirements.txt -o incidents/extraction/training/requirements.txt $(ARGS)
 
 messages: test-packages  ## collect the texts to translate and compile the catalogues (needs gettext)
 	$(VENV)/python manage.py makemessages --locale id --no-wrap --no-obsolete

@@ -2,6 +2,4 @@
 
 from .engine import extract, version
 
-VERSION = version()
-
-__all__ = ["VERSION", "extract"]
+__all__ = ["extract", "version"]

@@ -10,6 +10,7 @@ from datetime import date
 from incidents.domain.records import Figure, Name, Period
 from incidents.domain.vocabulary import Category, EntityKind, Kind, Status, Unit
 
+from .attribution import Attribution
 from .countries import CountryPack
 from .elections import Context
 from .figures import FigureReader, Found, as_figure
@@ -18,6 +19,7 @@ from .names import NamedEntity, as_name, entities, is_capital, unique, written
 from .periods import PeriodReader, year
 from .reading import Reading, Sentence
 from .speakers import Speakers, SpeechWords
+from .trees import Trees
 
 _HITS = (Unit.ATTACKS, Unit.SITES)
 # What may be counted for a category, the usual first; other figures in its sentence mean something else.
@@ -69,6 +71,8 @@ _ACTOR, _PEOPLE = "ACTOR", "PEOPLE"
 _TARGETS = ("ESYS", "EBODY", "VOTERDATA")
 # Measures whose target is whom they speak to.
 _ADDRESSED = (Category.PUBLIC_COMMUNICATION,)
+# So few of what a category is not usually counted by are a detail.
+_FEW = 2
 # An event is told of the election named so many sentences before it.
 _TOPIC = 4
 
@@ -114,6 +118,7 @@ class AttributeFinder:
         packs: Sequence[CountryPack],
         elections: Context,
         published: date | None,
+        trees: Trees | None,
     ) -> None:
         self._reading = reading
         self._elections = elections
@@ -122,6 +127,7 @@ class AttributeFinder:
         self._bodies = {key for pack in packs for key in pack.settings.get("targets", ())}
         self._named = entities(reading, packs, 0, len(reading.words))
         self._speakers = Speakers(reading, tools.speech, self._named, self._places)
+        self._attribution = Attribution(reading, self._speakers, tools.speech, trees)
         self._figures = tools.figures
         self._periods = tools.periods
 
@@ -131,7 +137,7 @@ class AttributeFinder:
         hostile = kind != Kind.MITIGATION
         named = [e for e in self._named if sentence.first <= e.first < sentence.last]
         actors = self._actors(sentence, named) if hostile else ()
-        speaker = self._speakers.of(index)
+        speaker = self._attribution.of(index)
         if status == Status.ALLEGED and not self._speakers.is_named(index):
             # The attacker's own claim is told by the attacker.
             speaker = next((n for n in actors if n.kind == EntityKind.GROUP), speaker)
@@ -161,6 +167,8 @@ class AttributeFinder:
             if near >= len(sentences) or (near > index and self._ends_paragraph(index)):
                 break
             found = self._counted(sentences[near], category)
+            if near == index and not found:
+                found = self._others(sentences[near])
             if near > index:
                 found = [one for one in found if wanted and one.unit == wanted[0]]
             if found:
@@ -175,6 +183,12 @@ class AttributeFinder:
         wanted = _UNITS.get(category, ())
         found = self._figures.read(low, sentence.start, sentence.end)
         return [one for one in found if one.unit in wanted and (one.value > 1 or _one(one))]
+
+    def _others(self, sentence: Sentence) -> list[Found]:
+        """Figures of a sentence that count something the category is not usually counted by."""
+        low = self._reading.folded.low
+        found = self._figures.read(low, sentence.start, sentence.end)
+        return [one for one in found if one.unit is not None and one.value > _FEW]
 
     def _ends_paragraph(self, index: int) -> bool:
         here, following = self._reading.sentences[index], self._reading.sentences[index + 1]

@@ -57,14 +57,14 @@ def extract_with(
     pack = choose_language(text, language, known)
     reading = read(text, pack)
     words = words_of(title)
-    decision = decide(reading, words, known)
+    decision = decide(reading, title, known)
     candidates: list[Candidate] = []
     if decision.mentions:
         tools = known.tools[pack.code]
         day = published or dated(tools.periods, reading.folded.low)
         told = context(reading, words, known, day, country)
         packs = [p for code, p in known.countries.items() if code.lower() == told.country]
-        finder = AttributeFinder(reading, tools, packs, told, day)
+        finder = AttributeFinder(reading, tools, packs, told, day, known.speakers)
         candidates = [_candidate(one, reading, finder) for one in decision.mentions]
     shown = Language(pack.code) if pack.code in Language.values else Language.OTHER
     elections = [election for one in candidates for election in one.elections]

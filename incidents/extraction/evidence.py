@@ -1,192 +1,134 @@
-"""What speaks for and against giving a label to a sentence, seen from the whole document."""
+"""What the networks say of the sentences of an article, each read with those around it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from incidents.domain.vocabulary import HOSTILE_CATEGORIES, MITIGATION_CATEGORIES
+from incidents.domain.records import Cue
+from incidents.domain.vocabulary import Kind, statuses_of
 
-from .features import rows as rows_of
+from .features import families
 from .model import LinearModel
+from .network import LABELS, STATUSES, Answer, Article, Matrix, Network, chance
 from .reading import Reading
+from .tokens import Token, tokens
 
-Matrix = npt.NDArray[np.float32]
-Counts = npt.NDArray[np.int64]
-
-_CATEGORIES = [c.value for c in (*HOSTILE_CATEGORIES, *MITIGATION_CATEGORIES)]
-_RANK = {name: at for at, name in enumerate(_CATEGORIES)}
-_KINDS = ("threat", "attack", "mitigation")
-_MARKS = (
-    "WARN", "PURPOSE", "NEG", "DENY", "ALLEGE", "TRY", "PLAN", "CALL", "DONE", "HYPO", "PASTREF",
-    "SPEECH", "EBODY", "ESYS", "VOTERDATA", "ELECTION", "OTHERSECTOR", "PHYSICAL", "CYBERBODY",
-    "SYSTEM", "ACTOR", "FACTCHECK", "POLICE", "PLATFORM",
-)  # fmt: skip
-LABELS_PER_SENTENCE = 6
-LEAST_CHANCE = 0.02
-# A sentence that says nothing at all more surely than this is left aside.
-LEAST_ANY = 0.05
-# A chance above this counts as a sentence that says so.
-_STRONG = 0.3
-# Sentences this far back are looked at for a repetition.
-_BACK = 12
-_NOTHING = -9.0
+# Share of the linear model, which sees each sentence alone: plain statements count wherever they stand.
+ALONE = 0.4
+# A label that the linear model does not have.
+UNLIKELY = -6.0
+STATUS_COLUMNS = [
+    f"{kind}:{status}" for kind in (Kind.ATTACK, Kind.MITIGATION) for status in statuses_of(kind)
+]
+# The most that a cue shows of what spoke for a label.
+_MOST_CUES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """Chances of a document's sentences: one row each, one column per (kind, category) label."""
+class Evidence:
+    """Chances of labels (a column for each of LABELS), of anything at all, and logits of statuses."""
 
-    rows: list[list[int]]
-    labels: tuple[tuple[str, str], ...]
-    columns: tuple[int, ...]
-    chances: Matrix
+    labels: Matrix
     any: Matrix
-    every: Matrix
+    statuses: Matrix
+    told: tuple[tuple[Network, Article, Answer], ...]
+    sentences: tuple[Sequence[Token], ...]
+
+    def status(self, sentence: int, kind: str, allowed: Sequence[str]) -> str:
+        """The likeliest of the statuses that a kind may have."""
+        columns = [STATUSES.index(status) for status in STATUSES if status in allowed]
+        best = max(columns, key=lambda at: self.statuses[sentence, at], default=None)
+        return allowed[0] if best is None else STATUSES[best]
+
+    def cues(self, sentence: int, label: int) -> list[Cue]:
+        """The words, concepts and pairs that spoke most for a label of a sentence."""
+        found: list[Cue] = []
+        network, article, answer = self.told[0]
+        own = self.sentences[sentence + 1]
+        rows = article.features[sentence + 1]
+        words, features = network.reasons(answer, rows, sentence, label)
+        for at, weight in words:
+            if at < len(own):
+                found.append(Cue("word", own[at].word, round(weight, 3)))
+        for row, weight in features:
+            family, key = network.tables.names[row]
+            found.append(Cue(_RULES[family], _shown(key), round(weight, 3)))
+        return sorted(found, key=lambda cue: -(cue.weight or 0.0))[:_MOST_CUES]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Sentences and labels that they may carry, and a row of features for each such pair."""
-
-    sentences: list[int]
-    labels: list[int]
-    features: Matrix
+_RULES = {
+    "s": "root", "b": "roots in a row", "c": "concept", "p": "concepts together",
+    "n": "deed and thing", "v": "concept in the sentence before", "q": "quotation",
+}  # fmt: skip
 
 
-def score(
-    reading: Reading, model: LinearModel, tables: dict[str, dict[Any, int]] | None = None
-) -> Scores:
-    """What the sentence model says of each sentence on its own; `tables` are the model's, if at hand."""
-    known = tables or model.tables()
-    rows = []
+def _shown(key: object) -> str:
+    return " + ".join(key) if isinstance(key, tuple) else str(key)
+
+
+def evidence(
+    reading: Reading,
+    title: Sequence[Token],
+    networks: Sequence[Network],
+    alone: LinearModel | None = None,
+) -> Evidence:
+    """What all networks say together, the mean of their logits, and what each sentence says `alone`."""
+    sentences = (list(title), *(tokens(reading, sentence) for sentence in reading.sentences))
+    quoted = ['"' in reading.text_of(sentence) for sentence in reading.sentences]
+    known = {id(network.tables): network.tables for network in networks}
+    wanted = [tables.by_family for tables in known.values()]
+    rows = _features(reading, [*wanted, *([alone.by_family] if alone is not None else [])])
+    articles = {
+        key: tables.article(sentences, found, quoted, english=reading.pack.code == "en")
+        for (key, tables), found in zip(known.items(), rows, strict=False)
+    }
+    told = []
+    for network in networks:
+        article = articles[id(network.tables)]
+        told.append((network, article, network.read(article)))
+    answers = [answer for _, _, answer in told]
+    labels = np.mean([answer.labels for answer in answers], axis=0)
+    said = np.mean([answer.any for answer in answers], axis=0)
+    statuses = np.mean([answer.statuses for answer in answers], axis=0)
+    if alone is not None:
+        logits = alone.logits(rows[-1][1:])
+        labels = _mixed(labels, logits, alone, [f"{kind}/{name}" for kind, name in LABELS])
+        said = _mixed(said[:, None], logits, alone, ["any"])[:, 0]
+        statuses = _mixed(statuses, logits, alone, STATUS_COLUMNS)
+    return Evidence(chance(labels), chance(said), statuses, tuple(told), sentences)
+
+
+def _mixed(ours: Matrix, logits: Matrix, alone: LinearModel, names: Sequence[str]) -> Matrix:
+    """Logits with a share of those that the linear model has under some names."""
+    columns = {name: at for at, name in enumerate(alone.labels)}
+    theirs = np.full_like(ours, UNLIKELY)
+    for at, name in enumerate(names):
+        if name in columns:
+            theirs[:, at] = logits[:, columns[name]]
+    return np.asarray((1 - ALONE) * ours + ALONE * theirs, np.float32)
+
+
+def _features(
+    reading: Reading, tables: Sequence[Mapping[str, Mapping[Any, int]]]
+) -> list[list[list[int]]]:
+    """For each table the rows of every sentence's features that it knows; the title has none."""
+    found: list[list[list[int]]] = [[[]] for _ in tables]
     before = None
     for sentence in reading.sentences:
-        rows.append(rows_of(known, reading, sentence, before))
+        for rows in found:
+            rows.append([])
+        for family, keys in families(reading, sentence, before):
+            seen = tuple(keys)
+            for rows, known in zip(found, tables, strict=True):
+                table = known.get(family)
+                if table is not None:
+                    rows[-1].extend([table[key] for key in seen if key in table])
         before = sentence
-    every = np.asarray(1 / (1 + np.exp(-model.logits(rows))), np.float32)
-    columns = tuple(at for at, name in enumerate(model.labels) if "/" in name)
-    labels = tuple(
-        (kind, category) for kind, category in (model.labels[at].split("/") for at in columns)
-    )
-    return Scores(
-        rows, labels, columns, every[:, columns], every[:, model.labels.index("any")], every
-    )
+    return found
 
 
-def _logit(chance: Matrix) -> Matrix:
-    bounded = np.clip(chance, 1e-4, 1 - 1e-4)
-    return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
-
-
-def pairs(reading: Reading, scores: Scores, title: Sequence[str]) -> Pairs:
-    """The likeliest labels of every sentence, with their features."""
-    chances = scores.chances
-    order = np.argsort(-chances, axis=1)[:, :LABELS_PER_SENTENCE]
-    kept = np.take_along_axis(chances, order, axis=1) >= LEAST_CHANCE
-    kept &= (scores.any >= LEAST_ANY)[:, None]
-    at, rank = np.nonzero(kept)
-    label = order[at, rank]
-    shared = _of_sentences(reading, scores, title)
-    table = np.column_stack([_of_pairs(scores, at, label, rank), shared[at]])
-    return Pairs(at.tolist(), label.tolist(), table.astype(np.float32))
-
-
-def _of_sentences(reading: Reading, scores: Scores, title: Sequence[str]) -> Matrix:
-    """Features that a sentence has whatever its label; one row per sentence."""
-    count = len(reading.sentences)
-    any_logit = _logit(scores.any)
-    forms = reading.pack.stemmer.forms
-    about = {forms(word)[1] for word in title}
-    stems = [set(reading.stems[s.first : s.last]) for s in reading.sentences]
-    numbers = np.arange(count)
-    table = [
-        any_logit,
-        numbers == 0,
-        numbers == 1,
-        numbers / count,
-        np.full(count, np.log(count)),
-        np.log1p([s.last - s.first for s in reading.sentences]),
-        np.append(_NOTHING, any_logit[:-1]),
-        np.append(any_logit[1:], _NOTHING),
-        np.full(count, scores.any.mean()),
-        np.argsort(np.argsort(-scores.any)) / count,
-        np.full(count, np.sort(scores.chances.max(axis=1))[::-1][:3].mean()),
-        [len(about & own) / (len(about) or 1) for own in stems],
-        [_repeats(stems, at) for at in range(count)],
-        ['"' in reading.text_of(s) for s in reading.sentences],
-        [any(w[0].isdigit() for w in reading.words[s.first : s.last]) for s in reading.sentences],
-        np.full(count, reading.pack.code == "en"),
-        *([mark in s.concepts for s in reading.sentences] for mark in _MARKS),
-    ]
-    return np.column_stack([np.asarray(column, np.float32) for column in table])
-
-
-def _repeats(stems: Sequence[set[str]], at: int) -> float:
-    """How much of a sentence was said in one of those before it."""
-    own = stems[at]
-    return max((len(own & o) / len(own | o) for o in stems[max(0, at - _BACK) : at]), default=0.0)
-
-
-def _of_pairs(
-    scores: Scores,
-    at: npt.NDArray[np.int64],
-    label: npt.NDArray[np.int64],
-    rank: npt.NDArray[np.int64],
-) -> Matrix:
-    """Features of labels in sentences, among the sentences and labels around them."""
-    chances = scores.chances
-    logits = _logit(chances)
-    own = logits[at, label]
-    best = np.argmax(logits, axis=0)
-    first = logits.max(axis=0)
-    without = logits.copy()
-    without[best, np.arange(len(best))] = _NOTHING
-    rest = np.where(best[label] == at, without.max(axis=0)[label], first[label])
-    strong = chances > _STRONG
-    before: Counts = np.cumsum(strong, axis=0) - strong
-    after = strong.sum(axis=0) - before - strong
-    edge = np.full((1, logits.shape[1]), _NOTHING, np.float32)
-    more, less = _rivals(scores)
-    place = np.argsort(np.argsort(-chances, axis=0), axis=0)
-    kinds = np.array([_KINDS.index(kind) for kind, _ in scores.labels])
-    categories = np.array([_RANK[category] for _, category in scores.labels])
-    kind_strong = np.stack([strong[:, kinds == k].any(axis=1) for k in range(len(_KINDS))], axis=1)
-    kind_before: Counts = np.cumsum(kind_strong, axis=0) - kind_strong
-    columns = [
-        own,
-        _logit(chances / chances.sum(axis=1, keepdims=True))[at, label],
-        rank,
-        place[at, label],
-        rest,
-        own - rest,
-        np.log1p(chances.sum(axis=0)[label] - chances[at, label]),
-        more[label],
-        less[label],
-        np.concatenate([edge, logits[:-1]])[at, label],
-        np.concatenate([logits[1:], edge])[at, label],
-        logits.max(axis=1)[at] - own,
-        kind_before[at, kinds[label]],
-        before[at, label],
-        after[at, label],
-    ]
-    kind = np.eye(len(_KINDS), dtype=np.float32)[kinds[label]]
-    category = np.eye(len(_CATEGORIES), dtype=np.float32)[categories[label]]
-    return np.column_stack([*columns, kind, category])
-
-
-def _rivals(scores: Scores) -> tuple[Matrix, Matrix]:
-    """For each label, the best chance anywhere of a more and of a less specific hostile one."""
-    best = scores.chances.max(axis=0)
-    more, less = np.zeros(len(best), np.float32), np.zeros(len(best), np.float32)
-    for kind in _KINDS[:2]:
-        line = [at for at, (of, _) in enumerate(scores.labels) if of == kind]
-        line.sort(key=lambda at: _RANK[scores.labels[at][1]])
-        for place, at in enumerate(line):
-            more[at] = max((best[other] for other in line[:place]), default=0.0)
-            less[at] = max((best[other] for other in line[place + 1 :]), default=0.0)
-    return more, less
+__all__ = ["LABELS", "Evidence", "evidence"]

@@ -1,165 +1,190 @@
-"""Fits the sentence model to labelled sentences and articles; offline, needs scikit-learn."""
+"""Fits the network's parameters to examples by gradient descent; offline, needs jax."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
+import jax
+import jax.numpy as jnp
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+import numpy.typing as npt
 
-from .features import sentence_features
-from .folding import fold
-from .languages import LanguagePack
-from .model import Feature, LinearModel
-from .reading import read, read_spans
+from incidents.domain.vocabulary import Kind, Status, statuses_of
 
-LEAST_COUNT = 2
-STRENGTH = 10.0
-# How much the features of a family count against those of the others.
-SCALE = {"s": 2.0, "c": 2.0}
+from .examples import Example, Known, known_of
+from .gradient import Batch, Parts, initial, step
+from .network import LABELS, STATUSES, UNKNOWN, Network, Tables, dump, parse
+from .tokens import LONGEST, MOST_CONCEPTS, SHAPES, Token, affixes, known_concepts
+
+Integers = npt.NDArray[np.int32]
+
+MOST_FEATURES = 160
+# Articles of a batch, their sentences in all and of one; sentences alone and the words read of each.
+ARTICLES, SENTENCES, LONGEST_ARTICLE = 10, 176, 40
+ALONE, ALONE_SENTENCES, ALONE_WORDS = 80, 4, 26
+EPOCHS = 10
+_PLACE = {(str(kind), str(category)): at for at, (kind, category) in enumerate(LABELS)}
+_OF_ATTACK = len(statuses_of(Kind.ATTACK))
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """The features of one sentence and the (kind, category, status) labels it carries."""
+class _Table:
+    """All sentences of all examples as rows of numbers, and each example's rows and answers."""
 
-    features: tuple[Feature, ...]
-    labels: frozenset[tuple[str, str, str]]
-
-
-def from_sentence(record: dict[str, Any], packs: dict[str, LanguagePack]) -> Example | None:
-    """The example in one line of labelled sentences; None when it holds no word."""
-    pack = packs.get(record["lang"]) or packs["id"]
-    previous = " ".join((record.get("prev") or "").split())
-    folded = fold(f"{previous}\n{' '.join(record['text'].split())}" if previous else record["text"])
-    start = folded.plain.find("\n") + 1 if previous else 0
-    spans = [(0, start - 1)] if previous else []
-    reading = read_spans(folded, [*spans, (start, len(folded.plain))], pack)
-    if not reading.sentences:
-        return None
-    before = reading.sentences[0] if len(reading.sentences) > 1 else None
-    found = sentence_features(reading, reading.sentences[-1], before)
-    return Example(tuple(found), _labels(record["labels"]))
+    words: Integers
+    stems: Integers
+    marks: Integers
+    concepts: Integers
+    features: Integers
+    examples: list[Batch]
 
 
-def from_article(record: dict[str, Any], packs: dict[str, LanguagePack]) -> Iterator[Example]:
-    """One example per sentence of a labelled article."""
-    pack = packs.get(record["lang"]) or packs["id"]
-    reading = read(record["text"], pack)
-    places = [(record["text"].find(m["evidence"]), m) for m in record["mentions"]]
-    before = None
-    for sentence in reading.sentences:
-        span = reading.folded.span(sentence.start, sentence.end)
-        told = [
-            m
-            for at, m in places
-            if at >= 0 and at < span.end and span.start < at + len(m["evidence"])
-        ]
-        yield Example(tuple(sentence_features(reading, sentence, before)), _labels(told))
-        before = sentence
+def train(
+    found: Sequence[Example],
+    *,
+    epochs: int = EPOCHS,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _line: None,
+) -> Network:
+    """A network fitted to examples; the same seed and examples give the same network."""
+    known = known_of(found)
+    table = encoded(found, known)
+    parts = initial(known, seed)
+    first = jax.tree_util.tree_map(jnp.zeros_like, parts)
+    state = (parts, first, first, jnp.zeros((), jnp.int32))
+    draw = random.Random(seed)  # noqa: S311  (an order of examples, nothing secret)
+    steps = sum(1 for _ in _plan(table, draw))
+    descend = jax.jit(partial(step, steps=steps * epochs, warm=steps))
+    key = jax.random.PRNGKey(seed + 1)
+    for epoch in range(epochs):
+        total, count = 0.0, 0
+        for batch in _plan(table, draw):
+            key, own = jax.random.split(key)
+            state, value = descend(state, batch, own)
+            total, count = total + float(value), count + 1
+        progress(f"epoch {epoch + 1} of {epochs}: loss {total / max(1, count):.3f}")
+    return frozen(state[0], known)
 
 
-def _labels(records: Sequence[dict[str, Any]]) -> frozenset[tuple[str, str, str]]:
-    return frozenset((r["kind"], r["category"], r.get("status") or "") for r in records)
+def frozen(parts: Parts, known: Known) -> Network:
+    """The trained network as it will be read back from a file."""
+    arrays = {name: np.asarray(part) for name, part in parts.items()}
+    arrays["F"] = arrays["F"][1:]
+    features = {feature: at - 1 for feature, at in known.features.items()}
+    tables = Tables(known.words, known.stems, known.concepts, features, {}, ())
+    return parse(dump(Network(tables, arrays, "")))
 
 
-def articles(folder: Path) -> list[dict[str, Any]]:
-    """Labelled articles: one per file in articles/, one per line in documents/."""
-    files = sorted((folder / "articles").glob("*.json"))
-    found = [json.loads(path.read_text("utf-8")) for path in files]
-    for path in sorted((folder / "documents").glob("*.jsonl")):
-        found.extend(json.loads(line) for line in path.read_text("utf-8").splitlines() if line)
-    return found
+def encoded(found: Sequence[Example], known: Known) -> _Table:
+    """Examples as rows of numbers."""
+    rows: list[tuple[Integers, ...]] = []
+    examples: list[Batch] = []
+    for example in found:
+        first = len(rows)
+        for sentence, features in zip(example.sentences, example.features, strict=True):
+            rows.append(_row(sentence, sorted(features, key=repr), known))
+        examples.append(_answers(example, first))
+    words, stems, marks, concepts, wide = (np.stack(part) for part in zip(*rows, strict=True))
+    return _Table(words, stems, marks, concepts, wide, examples)
 
 
-def sentence_examples(folder: Path, packs: dict[str, LanguagePack]) -> list[Example]:
-    """All labelled sentences in the *.jsonl files of a folder."""
-    found: list[Example] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line) if line.strip() else None
-            # The words of a cyber-only sentence tell of an attack; only its article's subject says no.
-            if record is None or record.get("context") == "cyber-only":
-                continue
-            example = from_sentence(record, packs)
-            if example is not None:
-                found.append(example)
-    return found
+def _row(sentence: Sequence[Token], features: Sequence[Any], known: Known) -> tuple[Integers, ...]:
+    words, stems, marks = (np.zeros(LONGEST, np.int32) for _ in range(3))
+    concepts = np.zeros((LONGEST, MOST_CONCEPTS), np.int32)
+    for at, token in enumerate(sentence[:LONGEST]):
+        words[at] = known.words.get(token.word, UNKNOWN)
+        stems[at] = known.stems.get(token.stem, UNKNOWN)
+        marks[at] = 1 + token.shape + (SHAPES + 1) * affixes(token.word, token.stem)
+        rows = known_concepts(token.concepts, known.concepts)
+        concepts[at, : len(rows)] = rows
+    told = [known.features[f] for f in features if f in known.features][:MOST_FEATURES]
+    wide = np.zeros(MOST_FEATURES, np.int32)
+    wide[: len(told)] = told
+    return words, stems, marks, concepts, wide
 
 
-def fit(found: Sequence[Example]) -> LinearModel:
-    """A model with one column per label: "attack/ddos", "attack", "any", "attack:occurred"."""
-    counts = Counter(feature for example in found for feature in set(example.features))
-    kept = [feature for feature, count in counts.items() if count >= LEAST_COUNT]
-    vocabulary = {feature: row for row, feature in enumerate(kept)}
-    matrix = _matrix(found, vocabulary)
-    columns = _columns(found)
-    weights = np.zeros((len(vocabulary), len(columns)), np.float32)
-    bias = np.zeros(len(columns), np.float32)
-    for at, (name, rows, told) in enumerate(columns):
-        balanced = ":" not in name
-        weights[:, at], bias[at] = _column(matrix[rows], told, balanced=balanced)
-    scale = np.array([SCALE.get(family, 1.0) for family, _ in kept], np.float32)
-    labels = tuple(name for name, _, _ in columns)
-    return LinearModel(labels, vocabulary, weights * scale[:, None], bias, scale**2, "unsaved")
+def _answers(example: Example, first: int) -> Batch:
+    count = len(example.sentences)
+    labels = np.zeros((count, len(LABELS)), np.float32)
+    learned = np.zeros(count, np.float32)
+    statuses = np.full((count, 2), -1, np.int32)
+    for at, told in enumerate(example.labels):
+        if told is None:
+            continue
+        learned[at] = 1.0
+        for kind, category, status in sorted(told):
+            labels[at, _PLACE[kind, category]] = 1.0
+            if kind != Kind.THREAT and status in STATUSES:
+                place = STATUSES.index(Status(status))
+                statuses[at, int(place >= _OF_ATTACK)] = place % _OF_ATTACK
+    return {
+        "rows": np.arange(first, first + count),
+        "labels": labels,
+        "learned": learned,
+        "statuses": statuses,
+        "quoted": np.array(example.quoted, np.float32),
+        "english": float(example.english),
+        "alone": example.alone,
+    }
 
 
-def _matrix(found: Sequence[Example], vocabulary: dict[Feature, int]) -> csr_matrix:
-    """One row per example, of length 1; the features of some families count more."""
+def _plan(table: _Table, draw: random.Random) -> Iterator[Batch]:
+    """All examples in batches, in random order."""
+    whole = [at for at, example in enumerate(table.examples) if not example["alone"]]
+    alone = [at for at, example in enumerate(table.examples) if example["alone"]]
+    draw.shuffle(whole)
+    draw.shuffle(alone)
+    batches: list[tuple[list[int], bool]] = []
+    some: list[int] = []
+    size = 0
+    for at in whole:
+        count = min(len(table.examples[at]["rows"]), LONGEST_ARTICLE)
+        if some and (size + count > SENTENCES or len(some) == ARTICLES):
+            batches.append((some, False))
+            some, size = [], 0
+        some.append(at)
+        size += count
+    if some:
+        batches.append((some, False))
+    batches += [(alone[at : at + ALONE], True) for at in range(0, len(alone), ALONE)]
+    draw.shuffle(batches)
+    for chosen, single in batches:
+        yield joined(table, chosen, single=single)
+
+
+def joined(table: _Table, chosen: Sequence[int], *, single: bool) -> Batch:
+    """Examples side by side; `place` leads from each to the sentences, which stand in one run."""
+    count, longest, words, room = (
+        (ALONE, ALONE_SENTENCES, ALONE_WORDS, ALONE * 3)
+        if single
+        else (ARTICLES, LONGEST_ARTICLE, LONGEST, max(SENTENCES, LONGEST_ARTICLE))
+    )
+    batch: Batch = {
+        "place": np.zeros((count, longest), np.int32),
+        "labels": np.zeros((count, longest, len(LABELS)), np.float32),
+        "learned": np.zeros((count, longest), np.float32),
+        "there": np.zeros((count, longest), np.float32),
+        "statuses": np.full((count, longest, 2), -1, np.int32),
+        "quoted": np.zeros((count, longest), np.float32),
+        "english": np.zeros(count, np.float32),
+        "alone": np.full(count, float(single), np.float32),
+    }
     rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for row, example in enumerate(found):
-        known = [
-            (vocabulary[f], SCALE.get(f[0], 1.0)) for f in set(example.features) if f in vocabulary
-        ]
-        length = sum(scale * scale for _, scale in known) ** 0.5
-        rows.extend([row] * len(known))
-        columns.extend(at for at, _ in known)
-        values.extend(scale / length for _, scale in known)
-    shape = (len(found), len(vocabulary))
-    return csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float32)
-
-
-Column = tuple[str, np.ndarray, np.ndarray]
-
-
-def _columns(found: Sequence[Example]) -> list[Column]:
-    """`(label, rows it is fitted on, truth for those rows)`."""
-    everything = np.arange(len(found))
-    pairs = sorted({(k, c) for e in found for k, c, _ in e.labels})
-    kinds = sorted({k for k, _ in pairs})
-    columns: list[Column] = [("any", everything, np.array([bool(e.labels) for e in found]))]
-    for kind in kinds:
-        truth = np.array([any(k == kind for k, _, _ in e.labels) for e in found])
-        columns.append((kind, everything, truth))
-        rows = np.flatnonzero(truth)
-        for status in sorted({s for e in found for k, _, s in e.labels if k == kind and s}):
-            told = np.array(
-                [
-                    any(k == kind and s == status for k, _, s in found[r].labels)
-                    for r in rows.tolist()
-                ]
-            )
-            columns.append((f"{kind}:{status}", rows, told))
-    for kind, category in pairs:
-        truth = np.array([any((k, c) == (kind, category) for k, c, _ in e.labels) for e in found])
-        columns.append((f"{kind}/{category}", everything, truth))
-    return columns
-
-
-def _column(matrix: csr_matrix, told: np.ndarray, *, balanced: bool) -> tuple[np.ndarray, float]:
-    """Weights and bias of one label; a label that is always or hardly ever true gets no weights."""
-    positive = int(told.sum())
-    if positive < LEAST_COUNT or positive == len(told):
-        return np.zeros(matrix.shape[1], np.float32), 6.0 if positive > LEAST_COUNT else -6.0
-    fitted = LogisticRegression(
-        C=STRENGTH, solver="liblinear", tol=1e-2, class_weight="balanced" if balanced else None
-    ).fit(matrix, told)
-    return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])
+    for at, number in enumerate(chosen):
+        example = table.examples[number]
+        size = min(len(example["rows"]), longest)
+        batch["place"][at, :size] = np.arange(len(rows), len(rows) + size)
+        batch["there"][at, :size] = 1.0
+        for name in ("labels", "learned", "statuses", "quoted"):
+            batch[name][at, :size] = example[name][:size]
+        batch["english"][at] = example["english"]
+        rows.extend(example["rows"][:size].tolist())
+    used = np.array(rows + [0] * (room - len(rows)))
+    batch["words"], batch["stems"] = table.words[used, :words], table.stems[used, :words]
+    batch["marks"], batch["concepts"] = table.marks[used, :words], table.concepts[used, :words]
+    batch["features"] = table.features[used]
+    return batch

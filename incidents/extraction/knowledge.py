@@ -8,13 +8,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from .attributes import LanguageTools
 from .countries import CountryPack, World, load_country, load_world
 from .languages import LanguagePack, load_language
 from .lexicon import Lexicon
-from .model import LinearModel, load
+from .model import LinearModel
+from .model import load as load_sentences
+from .network import KINDS, Matrix, Network, load
 from .relevance import RelevanceModel, model_of
 from .trees import Trees, from_json
 
@@ -24,17 +27,17 @@ MODELS = Path(__file__).parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Language packs by code, country packs by code, the world and the sentence model."""
+    """Language packs by code, country packs by code, the world and the models."""
 
     languages: dict[str, LanguagePack]
     countries: dict[str, CountryPack]
     world: World
     tools: dict[str, LanguageTools]
-    model: LinearModel
-    tables: dict[str, dict[Any, int]]
-    ranking: Trees
+    networks: tuple[Network, ...]
+    sentences: LinearModel
+    speakers: Trees | None
     relevance: RelevanceModel
-    threshold: float
+    thresholds: Matrix
     version: str
 
 
@@ -43,13 +46,16 @@ def load_knowledge(folder: Path, models: Path) -> Knowledge:
 
     A pack is a folder with a pack.toml that says its kind.
     """
-    model = load(models / "sentences.npz")
+    networks = tuple(load(path) for path in sorted(models.glob("network-*.npz")))
+    sentences = load_sentences(models / "sentences.npz")
     stored = (models / "documents.json").read_bytes()
     documents = json.loads(stored)
     languages: dict[str, LanguagePack] = {}
     countries: dict[str, CountryPack] = {}
     world = World({}, _nothing())
-    digest = hashlib.sha256(model.version.encode() + stored)
+    digest = hashlib.sha256(
+        (sentences.version + "".join(network.version for network in networks)).encode() + stored
+    )
     for settings in sorted(folder.glob("*/pack.toml")):
         for file in sorted(settings.parent.iterdir()):
             digest.update(file.read_bytes())
@@ -73,11 +79,11 @@ def load_knowledge(folder: Path, models: Path) -> Knowledge:
         countries=countries,
         world=world,
         tools={code: LanguageTools.of(pack) for code, pack in languages.items()},
-        model=model,
-        tables=model.tables(),
-        ranking=from_json(documents["ranking"]),
+        networks=networks,
+        sentences=sentences,
+        speakers=from_json(documents["speakers"]) if "speakers" in documents else None,
         relevance=model_of(documents["relevance"]),
-        threshold=float(documents["threshold"]),
+        thresholds=np.array([documents["thresholds"][kind] for kind in KINDS], np.float32),
         version=digest.hexdigest()[:8],
     )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Feature = tuple[str, Any]
+from .features import Feature
+
 Matrix = npt.NDArray[np.float32]
 
 
@@ -30,14 +31,7 @@ class LinearModel:
     bias: Matrix
     squares: Matrix
     version: str
-    features: tuple[Feature, ...] = ()
-
-    def tables(self) -> dict[str, dict[Any, int]]:
-        """The vocabulary as one table for each family of features."""
-        found: dict[str, dict[Any, int]] = {}
-        for (family, key), row in self.vocabulary.items():
-            found.setdefault(family, {})[key] = row
-        return found
+    by_family: Mapping[str, Mapping[Any, int]] = field(default_factory=dict)
 
     def logits(self, rows: Sequence[Sequence[int]]) -> Matrix:
         """One row of logits per item of `rows`; the features of an item weigh as a unit vector."""
@@ -52,13 +46,6 @@ class LinearModel:
             sums = np.add.reduceat(self.weights[flat], starts, axis=0)
             out[filled] += sums / np.sqrt(np.add.reduceat(self.squares[flat], starts))[:, None]
         return out.astype(np.float32)
-
-    def strongest(self, rows: Sequence[int], label: int, count: int) -> list[tuple[Feature, float]]:
-        """The features among `rows` that spoke most for a label, with what they added."""
-        share = 1 / max(1.0, float(self.squares[list(rows)].sum()) ** 0.5)
-        told = self.weights[list(rows), label] * share
-        best = np.argsort(-told)[:count]
-        return [(self.features[rows[at]], float(told[at])) for at in best if told[at] > 0]
 
 
 def dump(model: LinearModel) -> bytes:
@@ -91,9 +78,10 @@ def parse(stored: bytes) -> LinearModel:
         for row, (family, key) in enumerate(keys)
     }
     version = hashlib.sha256(stored).hexdigest()[:8]
-    return LinearModel(
-        tuple(labels), vocabulary, weights, bias, squares, version, tuple(vocabulary)
-    )
+    by_family: dict[str, dict[Any, int]] = {}
+    for (family, key), row in vocabulary.items():
+        by_family.setdefault(family, {})[key] = row
+    return LinearModel(tuple(labels), vocabulary, weights, bias, squares, version, by_family)
 
 
 def load(path: Path) -> LinearModel:

@@ -10,7 +10,8 @@ import numpy as np
 
 from incidents.domain.records import Cue
 
-from .evidence import Scores
+from .evidence import Evidence
+from .network import Matrix
 from .reading import Reading
 
 _ELECTION = frozenset({"ELECTION", "EBODY", "ESYS", "VOTERDATA"})
@@ -73,37 +74,35 @@ def model_of(record: dict[str, Any]) -> RelevanceModel:
     )
 
 
-def relevance_features(
-    reading: Reading, scores: Scores, mentions: Sequence[float], title: frozenset[str]
-) -> list[float]:
-    """The features of an article; `mentions` are the chances of its mentions, `title` its concepts."""
-    told = sorted(mentions, reverse=True)
+def relevance_features(reading: Reading, found: Evidence, title: frozenset[str]) -> list[float]:
+    """The features of an article; `found` are the chances of its sentences, `title` its concepts."""
+    told = sorted((float(best) for best in found.labels.max(axis=0)), reverse=True)
     concepts = [sentence.concepts for sentence in reading.sentences]
     count = max(1, len(concepts))
     head = [title, *concepts[:2]]
 
     def share(wanted: frozenset[str]) -> float:
-        return sum(bool(wanted & found) for found in concepts) / count
+        return sum(bool(wanted & told) for told in concepts) / count
 
     return [
         told[0] if told else 0.0,
         told[1] if len(told) > 1 else 0.0,
         min(sum(told), 5.0),
-        float(scores.any.max()) if len(concepts) else 0.0,
-        float(scores.any.mean()) if len(concepts) else 0.0,
+        float(found.any.max()) if len(concepts) else 0.0,
+        float(found.any.mean()) if len(concepts) else 0.0,
         share(_ELECTION),
         float(np.log1p(share(_ELECTION) * count)),
-        sum(bool(_ELECTION & found) for found in head) / 3,
+        sum(bool(_ELECTION & some) for some in head) / 3,
         share(_BODY),
         share(frozenset({"OTHERSECTOR"})),
         share(frozenset({"PHYSICAL"})),
-        float(not any(_ELECTION & found for found in head) and share(_ELECTION) * count < _FEW),
+        float(not any(_ELECTION & some for some in head) and share(_ELECTION) * count < _FEW),
         share(_FALSE),
         float(np.log(count)),
         float(np.sqrt(share(_SECURITY) * share(_ELECTION))),
         float(np.log1p(share(_SECURITY) * count)),
         sum(bool(_SECURITY & f) and bool(_ELECTION & f) for f in concepts) / count,
-        float(np.log1p(sum(len(_STRONG & found) for found in concepts))),
+        float(np.log1p(sum(len(_STRONG & some) for some in concepts))),
     ]
 
 
@@ -112,9 +111,9 @@ def may_speak_of_security(reading: Reading) -> bool:
     return any(bool(_HINTS & sentence.concepts) for sentence in reading.sentences)
 
 
-def speaks_of_security(reading: Reading, scores: Scores, title: frozenset[str]) -> bool:
+def speaks_of_security(reading: Reading, said: Matrix, title: frozenset[str]) -> bool:
     """Whether the title, or a likely sentence, holds a word of information security."""
     return bool(_GATE & title) or any(
         bool(_GATE & sentence.concepts) and chance > _LIKELY
-        for sentence, chance in zip(reading.sentences, scores.any, strict=True)
+        for sentence, chance in zip(reading.sentences, said, strict=True)
     )

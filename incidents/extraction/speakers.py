@@ -42,6 +42,9 @@ class SpeechWords:
     not_names: frozenset[str]
     general: frozenset[str]
     pointing: frozenset[str]
+    bodies: frozenset[str]
+    media: frozenset[str]
+    oblique: frozenset[str]
 
     @property
     def excluded(self) -> frozenset[str]:
@@ -53,7 +56,7 @@ class SpeechWords:
         """The words of a pack's settings."""
         fields = (
             "before", "after", "according", "pronouns", "between", "titles", "common", "articles",
-            "not_names", "general", "pointing",
+            "not_names", "general", "pointing", "bodies", "media", "oblique",
         )  # fmt: skip
         return cls(*(frozenset(settings.get(field, ())) for field in fields))
 
@@ -71,15 +74,15 @@ class Speakers:
         self._reading = reading
         self._words = words
         self._never = words.excluded.union(places)
-        self._covered = {at: e for e in entities for at in range(e.first, e.last)}
+        self.covered = {at: e for e in entities for at in range(e.first, e.last)}
         self._full: dict[str, str] | None = None
         told = [self._in_sentence(s) for s in reading.sentences]
         self._named = [isinstance(name, Name) for name in told]
-        self._said = self._resolve(told)
+        self.told = self._resolve(told)
 
     def of(self, index: int) -> Name | None:
         """The speaker of a sentence, or None when nobody speaks near it."""
-        return self._said[index]
+        return self.told[index]
 
     def is_named(self, index: int) -> bool:
         """Whether a sentence itself names its speaker."""
@@ -113,7 +116,7 @@ class Speakers:
         last = at
         while last < sentence.last and last - at < _LONGEST_CHUNK and self._may_name(last):
             last += 1
-            if last < sentence.last and self._stops(last, '."!?;:'):
+            if last < sentence.last and self.stops(last, '."!?;:'):
                 break
         if last < sentence.last and reading.words[last] in words.pointing:
             return CARRY
@@ -130,7 +133,7 @@ class Speakers:
             return CARRY
         first = at
         while first >= sentence.first and at - first < _LONGEST_CHUNK and self._may_name(first):
-            if first < at and self._stops(first + 1, '."!?;:'):
+            if first < at and self.stops(first + 1, '."!?;:'):
                 break
             first -= 1
         return self._person(first + 1, at + 1, described=True)
@@ -139,17 +142,18 @@ class Speakers:
         word = self._reading.words[at]
         return (
             is_capital(self._reading, at)
-            or self._is_title(word)
+            or self.is_title(word)
             or word in _PARTICLES
             or word in self._words.common
             or word[0].isdigit()
         )
 
-    def _is_title(self, word: str) -> bool:
+    def is_title(self, word: str) -> bool:
+        """Whether a word is an office or a rank."""
         titles = self._words.titles
         return word in titles or (word.endswith("nya") and word[:-3] in titles)
 
-    def _stops(self, at: int, marks: str) -> bool:
+    def stops(self, at: int, marks: str) -> bool:
         """Whether one of `marks` stands between the word at `at` and the one before it."""
         reading = self._reading
         end = reading.starts[at - 1] + len(reading.words[at - 1])
@@ -160,17 +164,17 @@ class Speakers:
 
     def _person(self, first: int, last: int, *, described: bool) -> Name | str | None:
         """The person whom words [first, last) name, else the body, else whoever is described."""
-        edges = [at for at in range(first + 1, last) if self._stops(at, ",")]
+        edges = [at for at in range(first + 1, last) if self.stops(at, ",")]
         parts = list(pairwise([first, *edges, last]))
         for start, end in parts:
-            if start < end and all(self._is_part(at) for at in range(start, end)):
+            if start < end and all(self.is_part(at) for at in range(start, end)):
                 return self._as_person(start, end)
         for start, end in parts:
             name = self._at_end(start, end)
             if name is not None:
                 return name
         for at in range(last - 1, first - 1, -1):
-            entity = self._covered.get(at)
+            entity = self.covered.get(at)
             if entity is not None:
                 known = entity.entity
                 return Name(short_name(known, self._reading.pack.code), known.key, known.kind)
@@ -180,9 +184,9 @@ class Speakers:
         """The person's name that words [first, last) end with."""
         if last <= first:
             return None
-        entity = self._covered.get(last - 1)
+        entity = self.covered.get(last - 1)
         start = last
-        while start > first and self._is_part(start - 1):
+        while start > first and self.is_part(start - 1):
             start -= 1
         if entity is not None and entity.entity.kind in _SPEAKING and start >= entity.first:
             return Name(entity.entity.name, entity.entity.key, entity.entity.kind)
@@ -198,20 +202,20 @@ class Speakers:
             return CARRY
         return Name(written(self._reading, first, last))
 
-    def _is_part(self, at: int) -> bool:
+    def is_part(self, at: int) -> bool:
         """Whether the word at `at` may be part of a person's name."""
         word = self._reading.words[at]
         if word in _PARTICLES:
             return True
-        if not is_capital(self._reading, at) or word in self._never or self._is_title(word):
+        if not is_capital(self._reading, at) or word in self._never or self.is_title(word):
             return False
         if len(word) > _CAPITALS and written(self._reading, at, at + 1).isupper():
             return False
-        entity = self._covered.get(at)
+        entity = self.covered.get(at)
         return entity is None or entity.entity.kind == EntityKind.PERSON
 
     def _as_person(self, first: int, last: int) -> Name:
-        entity = self._covered.get(last - 1)
+        entity = self.covered.get(last - 1)
         if entity is not None and entity.entity.kind in _SPEAKING and entity.first <= first:
             return Name(entity.entity.name, entity.entity.key, entity.entity.kind)
         text = written(self._reading, first, last).removesuffix("'s")
@@ -233,8 +237,8 @@ class Speakers:
                 last = at
                 while (
                     last < sentence.last
-                    and self._is_part(last)
-                    and (last == at or not self._stops(last, ',."!?;:()-'))
+                    and self.is_part(last)
+                    and (last == at or not self.stops(last, ',."!?;:()-'))
                 ):
                     last += 1
                 if 2 <= last - at <= 5 and is_capital(self._reading, at):
@@ -292,15 +296,15 @@ class Speakers:
         sentence = self._reading.sentences[index]
         last = min(sentence.last, sentence.first + _HEAD)
         for at in range(sentence.first + 1, last):
-            if self._is_part(at) and self._holds_office(at - 1) and not self._stops(at, ',."'):
+            if self.is_part(at) and self._holds_office(at - 1) and not self.stops(at, ',."'):
                 end = at + 1
-                while end < sentence.last and self._is_part(end) and not self._stops(end, ',."('):
+                while end < sentence.last and self.is_part(end) and not self.stops(end, ',."('):
                     end += 1
                 return self._as_person(at, end)
         return None
 
     def _holds_office(self, at: int) -> bool:
-        entity = self._covered.get(at)
-        return self._is_title(self._reading.words[at]) or (
+        entity = self.covered.get(at)
+        return self.is_title(self._reading.words[at]) or (
             entity is not None and entity.entity.kind == EntityKind.BODY
         )

@@ -38,7 +38,7 @@ class Trees:
 
 
 def from_json(record: dict[str, Any]) -> Trees:
-    """The ensemble in a record that `fitting` wrote."""
+    """The ensemble in a record that `exported` wrote."""
     return Trees(
         roots=np.array(record["roots"], np.int32),
         feature=np.array(record["feature"], np.int32),
@@ -49,3 +49,24 @@ def from_json(record: dict[str, Any]) -> Trees:
         start=float(record["start"]),
         depth=int(record["depth"]),
     )
+
+
+def exported(fitted: Any, share: float) -> dict[str, Any]:
+    """The record of a GradientBoostingClassifier of scikit-learn; `share` of its examples were true."""
+    record: dict[str, Any] = {
+        key: [] for key in ("roots", "feature", "threshold", "left", "right", "value")
+    }
+    for (tree,) in fitted.estimators_:
+        nodes, base = tree.tree_, len(record["feature"])
+        record["roots"].append(base)
+        for at in range(nodes.node_count):
+            leaf = nodes.children_left[at] < 0
+            record["feature"].append(0 if leaf else int(nodes.feature[at]))
+            record["threshold"].append(0.0 if leaf else round(float(nodes.threshold[at]), 6))
+            record["left"].append(base + (at if leaf else int(nodes.children_left[at])))
+            record["right"].append(base + (at if leaf else int(nodes.children_right[at])))
+            value = float(nodes.value[at][0][0]) * fitted.learning_rate if leaf else 0.0
+            record["value"].append(round(value, 6))
+    record["start"] = float(np.log(share / (1 - share)))
+    record["depth"] = int(fitted.max_depth)
+    return record

@@ -29,7 +29,7 @@ def attributes(
     reading = read(text, known.languages[language])
     told = context(reading, [], known, published, None)
     packs = [p for code, p in known.countries.items() if code.lower() == told.country]
-    finder = AttributeFinder(reading, known.tools[language], packs, told, published)
+    finder = AttributeFinder(reading, known.tools[language], packs, told, published, known.speakers)
     return finder.find(sentence, kind, category, status)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from incidents.domain.records import Extraction
 from incidents.domain.vocabulary import Kind, Language, categories_of, statuses_of
-from incidents.extraction import VERSION, extract
+from incidents.extraction import extract, version
 
 REPORT = (
     "JAKARTA - Ketua KPU Arief Budiman mengatakan, sistem KPU menghadapi sekitar 5 ribu serangan siber "
@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 def wellformed(extraction: Extraction, text: str) -> None:
     """What must hold for every extraction of `text`."""
     assert 0 <= extraction.relevance <= 1
-    assert extraction.version == VERSION
+    assert extraction.version == version()
     for candidate in extraction.candidates:
         assert 0 <= candidate.span.start < candidate.span.end <= len(text)
         assert candidate.span.of(text).strip() == candidate.span.of(text)

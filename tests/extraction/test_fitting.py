@@ -1,4 +1,4 @@
-"""Fitting: labelled texts become examples, fitted models predict, exported trees answer alike."""
+"""Fitting: labelled texts become examples, the trained network answers as it was trained, trees too."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.ensemble import GradientBoostingClassifier
 
-from incidents.extraction import calibration, fitting
-from incidents.extraction.evidence import LABELS_PER_SENTENCE, pairs, score
+from incidents.extraction import examples
 from incidents.extraction.knowledge import knowledge
-from incidents.extraction.reading import read
 from incidents.extraction.relevance import NAMES, RelevanceModel
-from incidents.extraction.trees import from_json
+from incidents.extraction.trees import exported, from_json
 
 PACKS = knowledge().languages
 DDOS = {"kind": "attack", "category": "ddos", "status": "occurred"}
@@ -38,71 +35,51 @@ def article() -> dict[str, Any]:
 
 
 def test_a_labelled_sentence_becomes_an_example_with_the_sentence_before_it() -> None:
-    alone = fitting.from_sentence(sentence("Polisi menangkap pelakunya.", POLICE), PACKS)
-    after = fitting.from_sentence(
+    alone = examples.from_sentence(sentence("Polisi menangkap pelakunya.", POLICE), PACKS)
+    after = examples.from_sentence(
         sentence("Polisi menangkap pelakunya.", POLICE, prev="Situs KPU diretas."), PACKS
     )
     assert alone is not None
     assert after is not None
-    assert alone.labels == after.labels == {("mitigation", "law-enforcement", "in-place")}
-    assert {family for family, _ in set(after.features) - set(alone.features)} == {"v"}
+    label = frozenset({("mitigation", "law-enforcement", "in-place")})
+    assert alone.labels == (None, label)
+    assert after.labels == (None, None, label)
+    assert {family for family, _ in after.features[-1] - alone.features[-1]} == {"v"}
 
 
 def test_a_sentence_without_words_is_no_example() -> None:
-    assert fitting.from_sentence(sentence("?!"), PACKS) is None
+    assert examples.from_sentence(sentence("?!"), PACKS) is None
 
 
-def test_every_sentence_of_an_article_is_an_example() -> None:
-    labels = [set(example.labels) for example in fitting.from_article(article(), PACKS)]
-    assert labels == [
-        {("attack", "ddos", "occurred")}, {("mitigation", "law-enforcement", "in-place")}, set(),
-    ]  # fmt: skip
+def test_every_sentence_of_an_article_is_learned_from_but_not_its_title() -> None:
+    found = examples.from_article(article(), PACKS)
+    assert found.labels == (
+        None,
+        frozenset({("attack", "ddos", "occurred")}),
+        frozenset({("mitigation", "law-enforcement", "in-place")}),
+        frozenset(),
+    )
+    assert [token.word for token in found.sentences[0]] == ["situs", "kpu", "diserang"]
 
 
 def test_sentences_of_other_fields_are_left_out(tmp_path: Path) -> None:
     lines = [sentence("Bank itu diretas.", context="cyber-only"), sentence("KPU diretas.", DDOS)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
-    assert len(fitting.sentence_examples(tmp_path, PACKS)) == 1
-
-
-def test_a_fitted_model_tells_its_examples_apart() -> None:
-    found = [
-        example
-        for number in range(8)
-        for text, labels in (
-            (f"Situs KPU dibanjiri serangan DDoS ke-{number}.", [DDOS]),
-            (f"Polisi menangkap pelaku nomor {number}.", [POLICE]),
-            (f"Rapat pleno digelar di hotel {number}.", []),
-        )
-        if (example := fitting.from_sentence(sentence(text, *labels), PACKS)) is not None
-    ]
-    model = fitting.fit(found)
-    scores = score(read(TEXT, PACKS["id"]), model)
-    assert [scores.labels[at] for at in scores.chances[:2].argmax(axis=1)] == [
-        ("attack", "ddos"), ("mitigation", "law-enforcement"),
-    ]  # fmt: skip
-    assert scores.any[2] < scores.any[0]
+    assert len(examples.lone_sentences(tmp_path, PACKS)) == 1
 
 
 def test_exported_trees_answer_as_the_fitted_ones() -> None:
+    from sklearn.ensemble import GradientBoostingClassifier  # slow to load
+
     random = np.random.default_rng(7)
     rows = random.normal(size=(200, 5)).astype(np.float32)
     truth = rows[:, 0] + rows[:, 1] * rows[:, 2] > 0
     fitted = GradientBoostingClassifier(n_estimators=20, max_depth=3, random_state=0).fit(
         rows, truth
     )
-    trees = from_json(calibration.exported(fitted, float(truth.mean())))
+    trees = from_json(exported(fitted, float(truth.mean())))
     assert np.allclose(trees.chances(rows), fitted.predict_proba(rows)[:, 1], atol=1e-3)
     assert trees.chances(rows[:0]).shape == (0,)
-
-
-def test_pairs_offer_the_likeliest_labels_of_each_sentence() -> None:
-    reading = read(TEXT, PACKS["id"])
-    scores = score(reading, knowledge().model)
-    found = pairs(reading, scores, ["situs", "kpu"])
-    assert len(found.sentences) == len(found.labels) == len(found.features)
-    assert max(found.sentences.count(at) for at in set(found.sentences)) <= LABELS_PER_SENTENCE
-    assert np.isfinite(found.features).all()
 
 
 def test_relevance_rises_with_a_feature_of_positive_weight() -> None:

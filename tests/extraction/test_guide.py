@@ -67,7 +67,10 @@ def test_what_a_plain_sentence_says(sentence: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "label"),
     [
-        ("Hackers defaced the election commission's website on Tuesday.", "attack/defacement"),
+        (
+            "Hackers defaced the website of the election commission with a skull.",
+            "attack/defacement",
+        ),
         ("The personal data of 1.8 million voters was leaked online.", "attack/data-breach"),
         ("The commission's results site was hit by a DDoS attack.", "attack/ddos"),
         ("The commission trained 200 staff in cyber security.", "mitigation/training"),

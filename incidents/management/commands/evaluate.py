@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from incidents.domain.errors import PermanentError
-from incidents.extraction import VERSION
+from incidents.extraction import version
 from incidents.extraction.scoring import Scores, score
 from incidents.insights import labelled_quality
 from incidents.management.reports import reports
@@ -113,7 +113,7 @@ def table(report: dict[str, Any]) -> str:
 def _save(folder: Path, scores: Scores) -> None:
     """The result with the extractor's version, the day and the set's name."""
     kept = {
-        "version": VERSION,
+        "version": version(),
         "measured_on": datetime.now(UTC).date().isoformat(),
         "set": folder.resolve().name,
         "scores": scores.report(),
