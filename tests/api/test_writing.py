@@ -116,9 +116,9 @@ def test_an_author_discards_a_draft_and_nobody_else_but_an_editor(
     client_of: Any, analyst: User, reviewer: User
 ) -> None:
     draft = make_draft(analyst)
-    address, reason = f"incidents/{draft.public_id}/discard", {"seen_version": draft.version}
-    assert post(client_of(analyst), address, reason).status_code in {400, 422}
-    reason["reason"] = "Rangkap."
+    address, seen = f"incidents/{draft.public_id}/discard", {"seen_version": draft.version}
+    assert post(client_of(analyst), address, seen).status_code in {400, 422}
+    reason = {**seen, "reason": "Rangkap."}
     assert post(client_of(reviewer), address, reason).status_code == 403
     answer = post(client_of(analyst), address, reason)
     assert answer.status_code == 200, answer.content
