@@ -76,7 +76,8 @@ def decisions(analyst: User) -> list[Article]:
 def test_decisions_change_the_confidence_of_what_comes_next_until_rolled_back(
     decisions: list[Article],
 ) -> None:
-    before = extracted(f"{RIGHT}\nDemikian laporan dari Jakarta.").mentions.order_by("start")[0]
+    # The texts differ in a line that is none of the article's, so that the extractor alone says the same.
+    before = extracted(f"{RIGHT}\nBaca juga: Jadwal tahap pertama").mentions.order_by("start")[0]
     assert "not stored" in run("--dry-run")
     assert not ExtractorModel.objects.exists()
     told = run()
@@ -88,13 +89,13 @@ def test_decisions_change_the_confidence_of_what_comes_next_until_rolled_back(
     model = ExtractorModel.objects.in_use().get(kind="ranking")
     assert model.scores["new"]["log_loss"] <= model.scores["old"]["log_loss"]
     assert f"+m{model.version}" not in before.extractor_version
-    after = extracted(f"{RIGHT}\nSekian laporan dari Jakarta.").mentions.order_by("start")[0]
+    after = extracted(f"{RIGHT}\nBaca juga: Jadwal tahap kedua").mentions.order_by("start")[0]
     assert after.extractor_version.endswith(f"+m{model.version}")
     assert after.confidence != before.confidence
     assert {"rule": "decisions", "text": model.version}.items() <= after.explanation[-1].items()
     told = run("--rollback")
     assert f"{model.version} given up, the extractor alone in use" in told
-    again = extracted(f"{RIGHT}\nBegitulah laporan dari Jakarta.").mentions.order_by("start")[0]
+    again = extracted(f"{RIGHT}\nBaca juga: Jadwal tahap ketiga").mentions.order_by("start")[0]
     assert (again.confidence, again.extractor_version) == (
         before.confidence,
         before.extractor_version,
