@@ -38,7 +38,7 @@ def run(*args: str) -> str:
 
 
 def extracted(text: str) -> Article:
-    article = ArticleFactory.create(text=f"JAKARTA - {text}")
+    article = ArticleFactory.create(text=f"JAKARTA - {text}", title="Kabar dari KPU")
     tasks.extract_now(article)
     return article
 
