@@ -97,7 +97,7 @@ def incident_context(user: User, incident: Incident, **sent: forms.Form) -> dict
         "headline": HeadlineForm(initial=seen, auto_id="headline_%s"),
         "citation": CitationForm(initial=seen, auto_id="citation_%s"),
         "link": LinkForm(initial=seen, auto_id="link_%s"),
-        "send_back": ReasonForm(initial=seen, auto_id="return_%s"),
+        "send_back": ReasonForm(initial=seen, auto_id="send_back_%s"),
         "retract": ReasonForm(initial=seen, auto_id="retract_%s"),
         "discard": ReasonForm(initial=seen, auto_id="discard_%s"),
         "merge": MergeForm(initial=seen, auto_id="merge_%s"),

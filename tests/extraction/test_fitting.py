@@ -10,34 +10,20 @@ import numpy as np
 import pytest
 
 from incidents.extraction import examples
-from incidents.extraction.knowledge import knowledge
 from incidents.extraction.relevance import NAMES, RelevanceModel
 from incidents.extraction.trees import exported, from_json
 
-PACKS = knowledge().languages
-DDOS = {"kind": "attack", "category": "ddos", "status": "occurred"}
-POLICE = {"kind": "mitigation", "category": "law-enforcement", "status": "in-place"}
-TEXT = "Situs KPU dibanjiri serangan DDoS. Polisi menangkap pelakunya. Rapat digelar di hotel."
+from .samples import DDOS, POLICE, Packs, article
 
 
 def sentence(text: str, *labels: dict[str, str], **fields: str) -> dict[str, Any]:
     return {"text": text, "lang": "id", "labels": list(labels), "context": "election", **fields}
 
 
-def article() -> dict[str, Any]:
-    return {
-        "lang": "id", "title": "Situs KPU diserang", "text": TEXT, "relevant": True,
-        "mentions": [
-            {**DDOS, "evidence": "Situs KPU dibanjiri serangan DDoS."},
-            {**POLICE, "evidence": "Polisi menangkap pelakunya."},
-        ],
-    }  # fmt: skip
-
-
-def test_a_labelled_sentence_becomes_an_example_with_the_sentence_before_it() -> None:
-    alone = examples.from_sentence(sentence("Polisi menangkap pelakunya.", POLICE), PACKS)
+def test_a_labelled_sentence_becomes_an_example_with_the_sentence_before_it(packs: Packs) -> None:
+    alone = examples.from_sentence(sentence("Polisi menangkap pelakunya.", POLICE), packs)
     after = examples.from_sentence(
-        sentence("Polisi menangkap pelakunya.", POLICE, prev="Situs KPU diretas."), PACKS
+        sentence("Polisi menangkap pelakunya.", POLICE, prev="Situs KPU diretas."), packs
     )
     assert alone is not None
     assert after is not None
@@ -47,12 +33,12 @@ def test_a_labelled_sentence_becomes_an_example_with_the_sentence_before_it() ->
     assert {family for family, _ in after.features[-1] - alone.features[-1]} == {"v"}
 
 
-def test_a_sentence_without_words_is_no_example() -> None:
-    assert examples.from_sentence(sentence("?!"), PACKS) is None
+def test_a_sentence_without_words_is_no_example(packs: Packs) -> None:
+    assert examples.from_sentence(sentence("?!"), packs) is None
 
 
-def test_every_sentence_of_an_article_is_learned_from_but_not_its_title() -> None:
-    found = examples.from_article(article(), PACKS)
+def test_every_sentence_of_an_article_is_learned_from_but_not_its_title(packs: Packs) -> None:
+    found = examples.from_article(article(), packs)
     assert found.labels == (
         None,
         frozenset({("attack", "ddos", "occurred")}),
@@ -62,10 +48,10 @@ def test_every_sentence_of_an_article_is_learned_from_but_not_its_title() -> Non
     assert [token.word for token in found.sentences[0]] == ["situs", "kpu", "diserang"]
 
 
-def test_sentences_of_other_fields_are_left_out(tmp_path: Path) -> None:
+def test_sentences_of_other_fields_are_left_out(tmp_path: Path, packs: Packs) -> None:
     lines = [sentence("Bank itu diretas.", context="cyber-only"), sentence("KPU diretas.", DDOS)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
-    assert len(examples.lone_sentences(tmp_path, PACKS)) == 1
+    assert len(examples.lone_sentences(tmp_path, packs)) == 1
 
 
 def test_exported_trees_answer_as_the_fitted_ones() -> None:

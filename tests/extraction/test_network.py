@@ -14,8 +14,7 @@ from incidents.extraction.network import Network, dump, parse
 from incidents.extraction.reading import read
 from incidents.extraction.tokens import LONGEST, tokens
 
-PACKS = knowledge().languages
-TEXT = "Situs KPU dibanjiri serangan DDoS. Polisi menangkap pelakunya. Rapat digelar di hotel."
+from .samples import TEXT, Packs
 
 
 def small() -> Network:
@@ -47,8 +46,8 @@ def test_something_else_is_not_a_network(tmp_path: Path) -> None:
         parse(other.read_bytes())
 
 
-def test_the_reasons_for_a_label_are_words_and_concepts_of_its_sentence() -> None:
-    reading = read(TEXT, PACKS["id"])
+def test_the_reasons_for_a_label_are_words_and_concepts_of_its_sentence(packs: Packs) -> None:
+    reading = read(TEXT, packs["id"])
     told = evidence(reading, [], knowledge().networks)
     cues = told.cues(0, int(told.labels[0].argmax()))
     own = set(reading.words[: reading.sentences[0].last])
@@ -58,15 +57,15 @@ def test_the_reasons_for_a_label_are_words_and_concepts_of_its_sentence() -> Non
     assert [cue.weight for cue in cues] == sorted((cue.weight for cue in cues), reverse=True)
 
 
-def test_an_answer_does_not_hang_on_what_other_articles_hold() -> None:
+def test_an_answer_does_not_hang_on_what_other_articles_hold(packs: Packs) -> None:
     networks = knowledge().networks
-    pack = PACKS["id"]
+    pack = packs["id"]
     one = read(TEXT, pack)
     again = read(f"{TEXT}\n\n", pack)
     assert np.array_equal(evidence(one, [], networks).labels, evidence(again, [], networks).labels)
 
 
-def test_a_sentence_of_any_length_is_read_to_the_forty_fourth_word() -> None:
-    reading = read("Situs KPU " + "sangat " * 500 + "diretas.", PACKS["id"])
+def test_a_sentence_of_any_length_is_read_to_the_forty_fourth_word(packs: Packs) -> None:
+    reading = read("Situs KPU " + "sangat " * 500 + "diretas.", packs["id"])
     assert len(tokens(reading, reading.sentences[0])) == LONGEST
     assert np.isfinite(evidence(reading, [], knowledge().networks).labels).all()

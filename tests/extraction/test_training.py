@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from incidents.extraction import examples
 from incidents.extraction.evidence import evidence
-from incidents.extraction.knowledge import knowledge
 from incidents.extraction.network import LABELS
 from incidents.extraction.reading import read
 from incidents.extraction.tokens import title_tokens
 
+from .samples import TEXT, Packs, article
+
 jax = pytest.importorskip("jax", reason="jax is installed only where models are fitted")
 
 from incidents.extraction import fitting, gradient  # noqa: E402  (they need jax)
-
-PACKS = knowledge().languages
-DDOS = {"kind": "attack", "category": "ddos", "status": "occurred"}
-POLICE = {"kind": "mitigation", "category": "law-enforcement", "status": "in-place"}
-TEXT = "Situs KPU dibanjiri serangan DDoS. Polisi menangkap pelakunya. Rapat digelar di hotel."
-
-
-def article() -> dict[str, Any]:
-    return {
-        "lang": "id", "title": "Situs KPU diserang", "text": TEXT, "relevant": True,
-        "mentions": [
-            {**DDOS, "evidence": "Situs KPU dibanjiri serangan DDoS."},
-            {**POLICE, "evidence": "Polisi menangkap pelakunya."},
-        ],
-    }  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -40,13 +24,15 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(gradient, name, value)
 
 
-def test_a_trained_network_tells_its_examples_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_trained_network_tells_its_examples_apart(
+    monkeypatch: pytest.MonkeyPatch, packs: Packs
+) -> None:
     for name in ("DROP", "DROP_WORD", "DROP_FORM", "DROP_CONCEPT", "DROP_WIDE", "DROP_EMBEDDED"):
         monkeypatch.setattr(gradient, name, 0.0)
     lines: list[str] = []
-    found = [examples.from_article(article(), PACKS)] * 4
+    found = [examples.from_article(article(), packs)] * 4
     network = fitting.train(found, epochs=30, progress=lines.append)
-    reading = read(TEXT, PACKS["id"])
+    reading = read(TEXT, packs["id"])
     told = evidence(reading, title_tokens("Situs KPU diserang", reading.pack), [network])
     best = [LABELS[at] for at in told.labels.argmax(axis=1)[:2].tolist()]
     assert best == [("attack", "ddos"), ("mitigation", "law-enforcement")]
@@ -55,8 +41,8 @@ def test_a_trained_network_tells_its_examples_apart(monkeypatch: pytest.MonkeyPa
     assert len(lines) == 30
 
 
-def test_numpy_answers_as_jax_does() -> None:
-    found = [examples.from_article(article(), PACKS)] * 3
+def test_numpy_answers_as_jax_does(packs: Packs) -> None:
+    found = [examples.from_article(article(), packs)] * 3
     known = examples.known_of(found)
     random = gradient.initial(known, 3)
     random["F"] = jax.random.normal(jax.random.PRNGKey(4), random["F"].shape)
@@ -65,7 +51,7 @@ def test_numpy_answers_as_jax_does() -> None:
     parts = {name: jax.numpy.asarray(part) for name, part in network.parts.items()}
     parts["F"] = jax.numpy.concatenate([parts["F"][:1] * 0, parts["F"]])
     wanted = gradient.forward(parts, fitting.joined(table, [0], single=False))
-    reading = read(TEXT, PACKS["id"])
+    reading = read(TEXT, packs["id"])
     told = evidence(reading, title_tokens("Situs KPU diserang", reading.pack), [network])
     answer = told.told[0][2]
     for want, got in zip(

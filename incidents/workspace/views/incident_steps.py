@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -45,13 +48,9 @@ def submit(request: StaffRequest, public_id: str) -> HttpResponse:
 @require_POST
 def send_back(request: StaffRequest, public_id: str) -> HttpResponse:
     """Return a record to its author."""
-    incident = incident_for(request.user, public_id)
-    form = ReasonForm(request.POST, auto_id="return_%s")
-
-    def act() -> None:
-        publishing.send_back(incident, by=request.user, **form.cleaned_data)
-
-    return act_on(request, incident, form, act, name="send_back", done=_("Sent back."))
+    return _for_a_reason(
+        request, public_id, publishing.send_back, name="send_back", done=_("Sent back.")
+    )
 
 
 @open_to(Role.EDITOR)
@@ -72,27 +71,30 @@ def publish(request: StaffRequest, public_id: str) -> HttpResponse:
 @require_POST
 def retract(request: StaffRequest, public_id: str) -> HttpResponse:
     """Withdraw a published record; its address stays."""
-    incident = incident_for(request.user, public_id)
-    form = ReasonForm(request.POST, auto_id="retract_%s")
-
-    def act() -> None:
-        publishing.retract(incident, by=request.user, **form.cleaned_data)
-
-    return act_on(request, incident, form, act, name="retract", done=_("Retracted."))
+    return _for_a_reason(
+        request, public_id, publishing.retract, name="retract", done=_("Retracted.")
+    )
 
 
 @open_to(Role.ANALYST)
 @require_POST
 def discard(request: StaffRequest, public_id: str) -> HttpResponse:
     """Give up a draft; its mentions wait for review again."""
+    done = _("Discarded. Its mentions wait for review again.")
+    return _for_a_reason(request, public_id, discarding.discard, name="discard", done=done)
+
+
+def _for_a_reason(
+    request: StaffRequest, public_id: str, step: Callable[..., Any], *, name: str, done: str
+) -> HttpResponse:
+    """A step for which a reason is given, in the form called `name`."""
     incident = incident_for(request.user, public_id)
-    form = ReasonForm(request.POST, auto_id="discard_%s")
+    form = ReasonForm(request.POST, auto_id=f"{name}_%s")
 
     def act() -> None:
-        discarding.discard(incident, by=request.user, **form.cleaned_data)
+        step(incident, by=request.user, **form.cleaned_data)
 
-    done = _("Discarded. Its mentions wait for review again.")
-    return act_on(request, incident, form, act, name="discard", done=done)
+    return act_on(request, incident, form, act, name=name, done=done)
 
 
 @open_to(Role.EDITOR)
