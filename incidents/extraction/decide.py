@@ -13,7 +13,7 @@ from .evidence import Evidence, evidence
 from .knowledge import Knowledge
 from .network import KIND_OF, LABELS, Matrix
 from .reading import Reading
-from .relevance import may_speak_of_security, relevance_features, speaks_of_security
+from .relevance import may_be_relevant, relevance_features, speaks_of_security
 from .tokens import Token, title_tokens
 
 # A second mention under one label must be this much surer than the first needs to be.
@@ -48,11 +48,11 @@ class Decision:
 
 def decide(reading: Reading, title: str, known: Knowledge) -> Decision:
     """The mentions of a reading; none when the article is not relevant."""
-    if not may_speak_of_security(reading):
-        return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
     heading = title_tokens(title, reading.pack)
-    found = evidence(reading, heading, known.networks, known.sentences)
     about = concepts_of(heading)
+    if not may_be_relevant(reading, about):
+        return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
+    found = evidence(reading, heading, known.networks, known.sentences)
     features = relevance_features(reading, found, about)
     relevance = known.relevance.chance(features)
     if relevance < BEYOND_DOUBT and not speaks_of_security(reading, found.any, about):

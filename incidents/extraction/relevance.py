@@ -106,9 +106,10 @@ def relevance_features(reading: Reading, found: Evidence, title: frozenset[str])
     ]
 
 
-def may_speak_of_security(reading: Reading) -> bool:
-    """Whether any word of the text may belong to information security; cheap, asked before scoring."""
-    return any(bool(_HINTS & sentence.concepts) for sentence in reading.sentences)
+def may_be_relevant(reading: Reading, title: frozenset[str]) -> bool:
+    """Whether the words of both subjects occur, security and election; cheap, asked before scoring."""
+    told = title.union(*(sentence.concepts for sentence in reading.sentences))
+    return bool(_HINTS & told) and bool(_ELECTION & told)
 
 
 def speaks_of_security(reading: Reading, said: Matrix, title: frozenset[str]) -> bool:
