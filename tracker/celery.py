@@ -22,3 +22,11 @@ def check_connections(task: Task[..., object], **_said: object) -> None:
     """Before each task as before each request: a database connection that is old or broken is opened anew."""
     if not task.request.is_eager:  # then the transaction round it is the caller's
         close_old_connections()
+
+
+@signals.worker_init.connect
+def read_models(**_said: object) -> None:
+    """Before the processes of a worker are made: they share what is read here, and none reads it again."""
+    from incidents.extraction.knowledge import knowledge  # not for those who only send tasks
+
+    knowledge()

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from celery.fixups.django import DjangoWorkerFixup  # type: ignore[attr-defined]  # not in its stubs
-from celery.signals import task_prerun
+from celery.signals import task_prerun, worker_init
 from django.db import connection
 
+from incidents.extraction.knowledge import knowledge
 from tracker.celery import app
 
 
@@ -45,3 +46,10 @@ def test_a_task_run_in_place_leaves_the_transaction_of_its_caller() -> None:
     before = connection.connection
     _before_a_task(eager=True)
     assert connection.connection is before
+
+
+def test_a_worker_reads_the_models_before_its_processes_are_made() -> None:
+    before = knowledge.cache_info()
+    worker_init.send(sender=None)
+    after = knowledge.cache_info()
+    assert after.hits + after.misses == before.hits + before.misses + 1
