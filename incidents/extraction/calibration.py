@@ -16,7 +16,7 @@ from .attributes import LanguageTools
 from .attribution import Attribution
 from .countries import CountryPack, load_country
 from .decide import concepts_of
-from .evidence import evidence
+from .evidence import Reader
 from .examples import Example, articles, from_article, lone_sentences
 from .fitting import EPOCHS, train
 from .languages import LanguagePack, load_language
@@ -81,7 +81,7 @@ def fit_relevance(folder: Path, packs: Packs, folds: Sequence[Network]) -> dict[
     for record, networks in seen:
         reading = read(record["text"], packs[record["lang"]])
         heading = title_tokens(record.get("title") or "", reading.pack)
-        found = evidence(reading, heading, networks)
+        found = Reader(reading, heading, networks).evidence(networks)
         rows.append(relevance_features(reading, found, concepts_of(heading)))
     table = np.array(rows)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6

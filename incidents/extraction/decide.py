@@ -9,7 +9,7 @@ import numpy as np
 from incidents.domain.records import Cue
 from incidents.domain.vocabulary import Category, Kind, Status, statuses_of
 
-from .evidence import Evidence, evidence
+from .evidence import Evidence, Reader
 from .knowledge import Knowledge
 from .network import KIND_OF, LABELS, Matrix
 from .reading import Reading
@@ -52,13 +52,18 @@ def decide(reading: Reading, title: str, known: Knowledge) -> Decision:
     about = concepts_of(heading)
     if not may_be_relevant(reading, about):
         return Decision(relevant=False, relevance=0.0, mentions=[], cues=())
-    found = evidence(reading, heading, known.networks, known.sentences)
+    reader = Reader(reading, heading, known.networks, known.sentences)
+    # One network's answer is what relevance was learned from, and enough to leave most news.
+    found = reader.evidence(known.networks[:1])
     features = relevance_features(reading, found, about)
     relevance = known.relevance.chance(features)
     if relevance < BEYOND_DOUBT and not speaks_of_security(reading, found.any, about):
         relevance = min(relevance, known.relevance.threshold / 2)
     relevant = relevance >= known.relevance.threshold
-    mentions = _select(reading, found, known.thresholds) if relevant else []
+    mentions = []
+    if relevant:
+        found = reader.evidence(known.networks, alone=True)
+        mentions = _select(reading, found, known.thresholds)
     return Decision(relevant, round(relevance, 4), mentions, known.relevance.cues(features))
 
 

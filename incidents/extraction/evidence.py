@@ -70,36 +70,55 @@ def _shown(key: object) -> str:
     return " + ".join(key) if isinstance(key, tuple) else str(key)
 
 
-def evidence(
-    reading: Reading,
-    title: Sequence[Token],
-    networks: Sequence[Network],
-    alone: LinearModel | None = None,
-) -> Evidence:
-    """What all networks say together, the mean of their logits, and what each sentence says `alone`."""
-    sentences = (list(title), *(tokens(reading, sentence) for sentence in reading.sentences))
-    quoted = ['"' in reading.text_of(sentence) for sentence in reading.sentences]
-    known = {id(network.tables): network.tables for network in networks}
-    wanted = [tables.by_family for tables in known.values()]
-    rows = _features(reading, [*wanted, *([alone.by_family] if alone is not None else [])])
-    articles = {
-        key: tables.article(sentences, found, quoted, english=reading.pack.code == "en")
-        for (key, tables), found in zip(known.items(), rows, strict=False)
-    }
-    told = []
-    for network in networks:
-        article = articles[id(network.tables)]
-        told.append((network, article, network.read(article)))
-    answers = [answer for _, _, answer in told]
-    labels = np.mean([answer.labels for answer in answers], axis=0)
-    said = np.mean([answer.any for answer in answers], axis=0)
-    statuses = np.mean([answer.statuses for answer in answers], axis=0)
-    if alone is not None:
-        logits = alone.logits(rows[-1][1:])
-        labels = _mixed(labels, logits, alone, [f"{kind}/{name}" for kind, name in LABELS])
-        said = _mixed(said[:, None], logits, alone, ["any"])[:, 0]
-        statuses = _mixed(statuses, logits, alone, STATUS_COLUMNS)
-    return Evidence(chance(labels), chance(said), statuses, tuple(told), sentences)
+class Reader:
+    """An article made ready to be read: its words and features as rows of the models' tables."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        title: Sequence[Token],
+        networks: Sequence[Network],
+        alone: LinearModel | None = None,
+    ) -> None:
+        """`alone` is the model that sees each sentence by itself, if it is to be asked."""
+        self._sentences = (
+            list(title), *(tokens(reading, sentence) for sentence in reading.sentences)
+        )  # fmt: skip
+        self._alone = alone
+        quoted = ['"' in reading.text_of(sentence) for sentence in reading.sentences]
+        known = {id(network.tables): network.tables for network in networks}
+        wanted = [tables.by_family for tables in known.values()]
+        self._rows = _features(
+            reading, [*wanted, *([alone.by_family] if alone is not None else [])]
+        )
+        english = reading.pack.code == "en"
+        self._articles = {
+            key: tables.article(self._sentences, found, quoted, english=english)
+            for (key, tables), found in zip(known.items(), self._rows, strict=False)
+        }
+        self._told: dict[int, tuple[Network, Article, Answer]] = {}
+
+    def evidence(self, networks: Sequence[Network], *, alone: bool = False) -> Evidence:
+        """The mean of the networks' logits, with the share of what each sentence says `alone`."""
+        told = [self._ask(network) for network in networks]
+        answers = [answer for _, _, answer in told]
+        labels = np.mean([answer.labels for answer in answers], axis=0)
+        said = np.mean([answer.any for answer in answers], axis=0)
+        statuses = np.mean([answer.statuses for answer in answers], axis=0)
+        if alone and self._alone is not None:
+            model = self._alone
+            logits = model.logits(self._rows[-1][1:])
+            labels = _mixed(labels, logits, model, [f"{kind}/{name}" for kind, name in LABELS])
+            said = _mixed(said[:, None], logits, model, ["any"])[:, 0]
+            statuses = _mixed(statuses, logits, model, STATUS_COLUMNS)
+        return Evidence(chance(labels), chance(said), statuses, tuple(told), self._sentences)
+
+    def _ask(self, network: Network) -> tuple[Network, Article, Answer]:
+        """What a network says; it is asked once."""
+        if id(network) not in self._told:
+            article = self._articles[id(network.tables)]
+            self._told[id(network)] = (network, article, network.read(article))
+        return self._told[id(network)]
 
 
 def _mixed(ours: Matrix, logits: Matrix, alone: LinearModel, names: Sequence[str]) -> Matrix:
@@ -129,6 +148,3 @@ def _features(
                     rows[-1].extend([table[key] for key in seen if key in table])
         before = sentence
     return found
-
-
-__all__ = ["LABELS", "Evidence", "evidence"]

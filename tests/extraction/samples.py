@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from incidents.extraction.evidence import Evidence, Reader
 from incidents.extraction.languages import LanguagePack
+from incidents.extraction.network import Network
+from incidents.extraction.reading import Reading
+from incidents.extraction.tokens import Token
 
 Packs = dict[str, LanguagePack]
 
@@ -22,3 +27,8 @@ def article() -> dict[str, Any]:
             {**POLICE, "evidence": "Polisi menangkap pelakunya."},
         ],
     }  # fmt: skip
+
+
+def evidence(reading: Reading, title: Sequence[Token], networks: Sequence[Network]) -> Evidence:
+    """What networks say of an article together."""
+    return Reader(reading, title, networks).evidence(networks)

@@ -119,6 +119,28 @@ def test_a_text_without_a_report_is_not_relevant(text: str) -> None:
     assert (found.relevant, found.candidates, found.elections) == (False, (), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peretas membobol situs bank dan mencuri data jutaan nasabah. Polisi menangkap pelakunya.",
+        "Hackers broke into the hospital's network with ransomware. Police arrested a suspect.",
+        "KPU membagikan logistik pemilu ke semua TPS. Pemungutan suara digelar besok pagi.",
+    ],
+)
+def test_of_the_two_subjects_both_must_occur(text: str) -> None:
+    found = extract(text)
+    assert not found.relevant
+    assert found.relevance == 0.0  # not even scored
+
+
+def test_the_title_may_be_what_names_the_election() -> None:
+    text = (
+        "Situs diretas. Peretas menguasai laman itu sejak Senin malam dan mengganti halaman muka."
+    )
+    assert extract(text).relevance == 0.0
+    assert extract(text, title="Situs KPU diretas jelang Pemilu").relevance > 0.0
+
+
 def test_one_event_told_twice_is_one_mention() -> None:
     twice = f"{REPORT}\nSebagaimana diberitakan, sistem KPU menghadapi sekitar 5 ribu serangan siber pada Pemilu 2019."
     wanted = [c for c in extract(REPORT).candidates if c.figure and c.figure.value == 5000]

@@ -8,13 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from incidents.extraction.evidence import evidence
 from incidents.extraction.knowledge import knowledge
 from incidents.extraction.network import Network, dump, parse
 from incidents.extraction.reading import read
 from incidents.extraction.tokens import LONGEST, tokens
 
-from .samples import TEXT, Packs
+from .samples import TEXT, Packs, evidence
 
 
 def small() -> Network:

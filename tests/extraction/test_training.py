@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from incidents.extraction import examples
-from incidents.extraction.evidence import evidence
 from incidents.extraction.network import LABELS
 from incidents.extraction.reading import read
 from incidents.extraction.tokens import title_tokens
 
-from .samples import TEXT, Packs, article
+from .samples import TEXT, Packs, article, evidence
 
 jax = pytest.importorskip("jax", reason="jax is installed only where models are fitted")
 
