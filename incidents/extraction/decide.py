@@ -78,6 +78,7 @@ def _select(reading: Reading, found: Evidence, thresholds: Matrix) -> list[Decid
     Attacks of which nothing more is said cannot be told apart: the surest sentence stands for them.
     """
     surplus = found.labels - thresholds[KIND_OF]
+    surplus = np.where(found.plain, np.maximum(surplus, 0), surplus)
     taken: dict[int, list[int]] = {}
     chosen: list[tuple[int, int]] = []
     order = np.argsort(-surplus, axis=None)

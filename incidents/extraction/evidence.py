@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from incidents.domain.records import Cue
 from incidents.domain.vocabulary import Kind, statuses_of
@@ -18,7 +19,9 @@ from .reading import Reading
 from .tokens import Token, tokens
 
 # Share of the linear model, which sees each sentence alone: plain statements count wherever they stand.
-ALONE = 0.4
+ALONE = 0.5
+# So sure of a sentence by itself, the linear model is believed: its article cannot make it say less.
+PLAIN = 0.95
 # A label that the linear model does not have.
 UNLIKELY = -6.0
 STATUS_COLUMNS = [
@@ -30,9 +33,13 @@ _MOST_CUES = 5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Chances of labels (a column for each of LABELS), of anything at all, and logits of statuses."""
+    """Chances of labels (a column for each of LABELS), of anything at all, and logits of statuses.
+
+    `plain` marks the labels that a sentence states whatever stands around it.
+    """
 
     labels: Matrix
+    plain: npt.NDArray[np.bool_]
     any: Matrix
     statuses: Matrix
     told: tuple[tuple[Network, Article, Answer], ...]
@@ -105,13 +112,16 @@ class Reader:
         labels = np.mean([answer.labels for answer in answers], axis=0)
         said = np.mean([answer.any for answer in answers], axis=0)
         statuses = np.mean([answer.statuses for answer in answers], axis=0)
+        plain = np.zeros(labels.shape, bool)
         if alone and self._alone is not None:
             model = self._alone
             logits = model.logits(self._rows[-1][1:])
-            labels = _mixed(labels, logits, model, [f"{kind}/{name}" for kind, name in LABELS])
-            said = _mixed(said[:, None], logits, model, ["any"])[:, 0]
-            statuses = _mixed(statuses, logits, model, STATUS_COLUMNS)
-        return Evidence(chance(labels), chance(said), statuses, tuple(told), self._sentences)
+            by_itself = _named(logits, model, [f"{kind}/{name}" for kind, name in LABELS])
+            plain = chance(by_itself) >= PLAIN
+            labels = _mixed(labels, by_itself)
+            said = _mixed(said, _named(logits, model, ["any"])[:, 0])
+            statuses = _mixed(statuses, _named(logits, model, STATUS_COLUMNS))
+        return Evidence(chance(labels), plain, chance(said), statuses, tuple(told), self._sentences)
 
     def _ask(self, network: Network) -> tuple[Network, Article, Answer]:
         """What a network says; it is asked once."""
@@ -121,14 +131,19 @@ class Reader:
         return self._told[id(network)]
 
 
-def _mixed(ours: Matrix, logits: Matrix, alone: LinearModel, names: Sequence[str]) -> Matrix:
-    """Logits with a share of those that the linear model has under some names."""
-    columns = {name: at for at, name in enumerate(alone.labels)}
-    theirs = np.full_like(ours, UNLIKELY)
+def _named(logits: Matrix, model: LinearModel, names: Sequence[str]) -> Matrix:
+    """The linear model's logits in the order of names."""
+    columns = {name: at for at, name in enumerate(model.labels)}
+    found = np.full((len(logits), len(names)), UNLIKELY, np.float32)
     for at, name in enumerate(names):
         if name in columns:
-            theirs[:, at] = logits[:, columns[name]]
-    return np.asarray((1 - ALONE) * ours + ALONE * theirs, np.float32)
+            found[:, at] = logits[:, columns[name]]
+    return found
+
+
+def _mixed(ours: Matrix, by_itself: Matrix) -> Matrix:
+    """Logits with the share of the linear model's."""
+    return np.asarray((1 - ALONE) * ours + ALONE * by_itself, np.float32)
 
 
 def _features(

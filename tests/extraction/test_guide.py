@@ -67,6 +67,7 @@ def test_what_a_plain_sentence_says(sentence: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "label"),
     [
+        ("Hackers defaced the election commission's website on Tuesday.", "attack/defacement"),
         (
             "Hackers defaced the website of the election commission with a skull.",
             "attack/defacement",
