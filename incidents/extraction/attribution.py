@@ -61,7 +61,7 @@ class Attribution:
         self._words = words
         self._trees = trees
         self.voices = Voices(reading, speakers, words.bodies)
-        found = {name: self.voices.find(name) for name in set(speakers.told)}
+        found = {name: self.voices.find(name) for name in dict.fromkeys(speakers.told)}
         self._told = [found[name] for name in speakers.told]
         spoken = [sum(self._speaks(m) for m in voice.mentions) for voice in self.voices.all]
         self._spoken = spoken

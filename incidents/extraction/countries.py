@@ -66,11 +66,13 @@ def load_country(folder: Path) -> CountryPack:
     names = Lexicon()
     capitals: dict[str, tuple[str, ...]] = {}
     for entity in entities.values():
-        for alias in {entity.name, entity.name_en, *entity.aliases}:
+        for alias in dict.fromkeys((entity.name, entity.name_en, *entity.aliases)):
             words = _WORD.findall(alias.lower())
             if words:
                 names.add(entity.key, words)
-                capitals[" ".join(words)] = tuple(_WORD.findall(alias))
+                # Of two spellings the one that asks for fewer capitals: the other fits it too.
+                spellings = (capitals.get(" ".join(words)), tuple(_WORD.findall(alias)))
+                capitals[" ".join(words)] = min(filter(None, spellings), key=_capitals)
     return CountryPack(
         code=str(settings["code"]),
         languages=tuple(settings.get("languages", ())),
@@ -83,6 +85,10 @@ def load_country(folder: Path) -> CountryPack:
         dispute_days=int(settings.get("dispute_days", 60)),
         settings=settings,
     )
+
+
+def _capitals(words: tuple[str, ...]) -> int:
+    return sum(letter.isupper() for word in words for letter in word)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

@@ -204,8 +204,9 @@ def country_of(reading: Reading, title: Sequence[str], world: World) -> str | No
         for index, s in enumerate(reading.sentences)
     )
     for words, first, last, weight in runs:
-        seen = {hit.concept for hit in world.signs.find(words, [""] * last, first, last)}
-        for concept in seen:
+        hits = world.signs.find(words, [""] * last, first, last)
+        # Each once, in the order of the text: of countries told alike the first is meant.
+        for concept in dict.fromkeys(hit.concept for hit in hits):
             code = concept.lstrip("?")
             told[code] = told.get(code, 0.0) + weight * (_WEAK if concept[0] == "?" else 1.0)
     home = str(reading.pack.settings.get("country", "")).lower()
