@@ -11,7 +11,7 @@ from incidents.domain.vocabulary import Category, Kind, Status, statuses_of
 
 from .evidence import Evidence, Reader
 from .knowledge import Knowledge
-from .network import KIND_OF, LABELS, Matrix
+from .network import LABELS, Matrix
 from .reading import Reading
 from .relevance import may_be_relevant, relevance_features, speaks_of_security
 from .tokens import Token, title_tokens
@@ -77,7 +77,7 @@ def _select(reading: Reading, found: Evidence, thresholds: Matrix) -> list[Decid
 
     Attacks of which nothing more is said cannot be told apart: the surest sentence stands for them.
     """
-    surplus = found.labels - thresholds[KIND_OF]
+    surplus = found.labels - thresholds
     surplus = np.where(found.plain, np.maximum(surplus, 0), surplus)
     taken: dict[int, list[int]] = {}
     chosen: list[tuple[int, int]] = []

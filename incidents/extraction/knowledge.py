@@ -17,7 +17,7 @@ from .languages import LanguagePack, load_language
 from .lexicon import Lexicon
 from .model import LinearModel
 from .model import load as load_sentences
-from .network import KINDS, Matrix, Network, load
+from .network import LABELS, Matrix, Network, load
 from .relevance import RelevanceModel, model_of
 from .trees import Trees, from_json
 
@@ -83,9 +83,14 @@ def load_knowledge(folder: Path, models: Path) -> Knowledge:
         sentences=sentences,
         speakers=from_json(documents["speakers"]) if "speakers" in documents else None,
         relevance=model_of(documents["relevance"]),
-        thresholds=np.array([documents["thresholds"][kind] for kind in KINDS], np.float32),
+        thresholds=_thresholds(documents["thresholds"]),
         version=digest.hexdigest()[:8],
     )
+
+
+def _thresholds(told: dict[str, float]) -> Matrix:
+    """One for each of LABELS: that of the label where there is one, else that of its kind."""
+    return np.array([told.get(f"{kind}/{name}", told[kind]) for kind, name in LABELS], np.float32)
 
 
 def _nothing() -> Lexicon:
