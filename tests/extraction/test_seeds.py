@@ -69,7 +69,10 @@ def test_the_five_thousand_attacks_are_read_exactly() -> None:
     assert (told.figure.value, told.figure.approximate, told.figure.unit) == (
         5000, True, Unit.ATTACKS,
     )  # fmt: skip
-    assert (told.kind, told.category) == ("attack", "unspecified")
+    assert (told.kind, told.category, told.status) == ("attack", "unspecified", "occurred")
+    assert told.reported_by is not None
+    assert told.reported_by.text == "Arief Budiman"
+    assert told.elections == ("pemilu-2019",)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,9 @@ def test_the_five_thousand_attacks_are_read_exactly() -> None:
         ("antara-2023", "mitigation", "cooperation", "Badan Intelijen Negara"),
         ("antara-2023", "threat", "intrusion", "jangan sampai terjadi peretasan"),
         ("disway-2023", "threat", "intrusion", "mewaspadai adanya peretasan"),
+        ("faktapers-2019", "attack", "harassment", "menuduh saya"),
+        ("faktapers-2019", "threat", "unspecified", "mewaspadai serangan itu"),
+        ("kompas-2020", "mitigation", "hardening", "server atau jaringan"),
         ("kompas-2020", "mitigation", "training", "kesadaran"),
         ("kompas-2020", "mitigation", "access-policy", "email resmi kpu.go.id"),
         ("kompas-2020", "mitigation", "cooperation", "BSSN, Kominfo, BPPT"),
