@@ -112,11 +112,11 @@ def test_every_process_says_the_same_and_needs_neither_database_nor_broker(folde
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
     }
     labelled = sorted((BASE / "benchmarks" / "labelled").glob("*.json"))[20:]
-    command = [sys.executable, BASE / "manage.py", "extract", "--format", "jsonl", folder / "b.txt"]
+    command = [sys.executable, str(BASE / "manage.py"), "extract", "--format", "jsonl"]
     answers = [
         subprocess.run(
             # The order of a set is another in each process, unless it is told which.
-            [*command, *labelled], env={**os.environ, **nowhere, "PYTHONHASHSEED": seed},
+            [*command, folder / "b.txt", *labelled], env={**os.environ, **nowhere, "PYTHONHASHSEED": seed},
             capture_output=True, text=True, timeout=60, check=False,
         )
         for seed in ("2", "4")
