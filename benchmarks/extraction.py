@@ -20,7 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the product does
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from incidents.extraction import extract
+from incidents.extraction import examples, extract
 from incidents.extraction.knowledge import MODELS, PACKS, knowledge, load_knowledge
 from incidents.extraction.reading import read
 
@@ -32,7 +32,7 @@ def records(folder: Path) -> list[dict[str, Any]]:
     """The articles of a folder, one a file or one a line; those without a label count as other news."""
     found = [json.loads(path.read_text("utf-8")) for path in sorted(folder.rglob("*.json"))]
     for path in sorted(folder.rglob("*.jsonl")):
-        found.extend(json.loads(line) for line in path.open(encoding="utf-8"))
+        found.extend(examples.records(path))
     return [record for record in found if "title" in record]
 
 

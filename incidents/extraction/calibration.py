@@ -17,7 +17,7 @@ from .attribution import Attribution
 from .countries import CountryPack, load_country
 from .decide import concepts_of
 from .evidence import Reader
-from .examples import Example, articles, from_article, lone_sentences
+from .examples import Example, articles, from_article, lone_sentences, records
 from .fitting import EPOCHS, train
 from .languages import LanguagePack, load_language
 from .model import dump as dump_sentences
@@ -101,9 +101,8 @@ def _runs(folder: Path) -> list[dict[str, Any]]:
     """Runs of negative sentences of one language and context, as if each were an article."""
     found: dict[tuple[str, str], list[str]] = {}
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line) if line.strip() else {}
-            if record and not record["labels"] and record.get("context") != "election":
+        for record in records(path):
+            if not record["labels"] and record.get("context") != "election":
                 key = (record["lang"], record.get("context") or "none")
                 found.setdefault(key, []).append(record["text"])
     return [
@@ -116,12 +115,7 @@ def _runs(folder: Path) -> list[dict[str, Any]]:
 
 def _notes(folder: Path) -> list[dict[str, Any]]:
     """Every so many-th labelled sentence as if it were a whole short text: a report may be no longer."""
-    lines = [
-        json.loads(line)
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in records(path)]
     return [
         {"lang": line["lang"], "title": "", "text": line["text"], "relevant": True}
         for line in lines[::NOTES]

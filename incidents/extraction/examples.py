@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -102,18 +102,23 @@ def articles(folder: Path) -> list[dict[str, Any]]:
     files = sorted((folder / "articles").glob("*.json"))
     found = [json.loads(path.read_text("utf-8")) for path in files]
     for path in sorted((folder / "documents").glob("*.jsonl")):
-        found.extend(json.loads(line) for line in path.read_text("utf-8").splitlines() if line)
+        found.extend(records(path))
     return found
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a file of JSON lines; a line separator of Unicode inside a text ends none."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def lone_sentences(folder: Path, packs: dict[str, LanguagePack]) -> list[Example]:
     """All labelled sentences in the *.jsonl files of a folder."""
     found: list[Example] = []
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line) if line.strip() else None
+        for record in records(path):
             # The words of a cyber-only sentence tell of an attack; only its article's subject says no.
-            if record is None or record.get("context") == "cyber-only":
+            if record.get("context") == "cyber-only":
                 continue
             example = from_sentence(record, packs)
             if example is not None:

@@ -54,6 +54,13 @@ def test_sentences_of_other_fields_are_left_out(tmp_path: Path, packs: Packs) ->
     assert len(examples.lone_sentences(tmp_path, packs)) == 1
 
 
+def test_a_line_separator_inside_a_text_ends_no_record(tmp_path: Path) -> None:
+    line = sentence("KPU diretas.\u2028Polisi menyelidiki.", DDOS)
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line, ensure_ascii=False) + "\n\n", "utf-8")
+    assert list(examples.records(path)) == [line]
+
+
 def test_exported_trees_answer_as_the_fitted_ones() -> None:
     from sklearn.ensemble import GradientBoostingClassifier  # slow to load
 

@@ -60,7 +60,8 @@ def test_people_read_a_table_and_the_errors_they_ask_for(folder: Path) -> None:
 
 def test_predictions_of_another_run_can_be_scored(folder: Path, tmp_path: Path) -> None:
     told = tmp_path / "told.jsonl"
-    told.write_text(json.dumps({**GOLD, "text": ""}) + "\n\n", "utf-8")
+    # A line separator of Unicode, as web pages hold them, ends no record.
+    told.write_text(json.dumps({**GOLD, "text": "a\u2028b"}, ensure_ascii=False) + "\n\n", "utf-8")
     report = json.loads(run(folder, "--json", "--predictions", told))
     assert report["mentions (kind, category, span)"]["f1"] == 1.0
     with pytest.raises(CommandError, match="--save or --predictions"):

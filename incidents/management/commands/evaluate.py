@@ -87,7 +87,8 @@ def _extracted(gold: dict[Path, dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _told(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Only line feeds end a record: a text may hold line separators of Unicode.
+        lines = path.read_text("utf-8").split("\n")
         return [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise CommandError(f"{path}: {error}") from error
